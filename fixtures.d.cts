@@ -24,13 +24,13 @@ export interface Fixtures {
   settings?: {
     /** Observed requests per route in the count pass. Default: 5. */
     countRequests?: number
-    /** Requests per route before the count pass, not observed. Default: 2. */
+    /** Requests per route before those, which do not count. There are fewer, or none, where the first requests all do the same and change nothing: those are counted then. Default: 2. */
     countWarmup?: number
     /** Connections of the load pass. Default: 4. */
     connections?: number
     /** Timed rounds per route in the load pass. Default: 6. */
     rounds?: number
-    /** Time for the load pass of one route, in milliseconds. Default: 1000. */
+    /** Time for the load pass of one route, in milliseconds; half of it where that tells enough. Default: 1000. */
     routeMs?: number
     /** The work pass: executed JavaScript blocks and exact bytes, in a boot of its own. Default: "on". */
     work?: "on" | "off"
@@ -38,6 +38,10 @@ export interface Fixtures {
     workRequests?: number
     /** The cpu pass, which says by sampling where time goes: for routes that are slow or slower than before, or chosen with --only (auto), for all, or off. Default: "auto". */
     cpu?: "auto" | "all" | "off"
+    /** Whether it is looked at how the database finds rows, and indexes are tried, all of which is undone: auto, where the database is on this machine or named in planHosts; or off. Default: "auto". */
+    plans?: "auto" | "off"
+    /** Other hosts whose databases are for tests, on which indexes may be tried as well. Default: []. */
+    planHosts?: readonly string[]
     /** On a pull request and in compare, whether routes that the change cannot reach are only counted, or not run side by side. Default: "auto". */
     impact?: "auto" | "off"
     /** Time for the whole run, in milliseconds. Default: 600000. */
@@ -56,6 +60,17 @@ export interface Fixtures {
   } | {
     /** Shell command that makes the data anew. The login is repeated after it. */
     command: string
+  }
+  /** At the end of the run, tables get more rows, made from those that they have; routes that read are measured at three sizes, and the tables are put back. Only for a database that is for tests. */
+  growth?: {
+    /** Rows that a table is to have in the end, by its name. Without this all tables that routes read. */
+    tables?: {
+      [name: string]: number | string
+    }
+    /** Hosts of databases that are for tests, besides this machine. */
+    hosts?: readonly string[]
+    /** File of the Drizzle schema, from which drizzle-seed makes rows where none can be copied. Without this as drizzle.config says. */
+    schema?: string
   }
   /** Sent once before everything else: a request, several in turn, or several logins by name. Others use what it captured: ${login.NAME}, or ${login.LOGIN.NAME}. */
   login?: Step | readonly Step[] | {
@@ -288,7 +303,7 @@ export interface Fixtures {
   /** Findings that count nowhere: folded in reports, with the reason. route-profiler acknowledge writes them. */
   acknowledged?: readonly ({
     /** Rule of the finding. */
-    rule: "missing-fixture" | "stale-fixture" | "failed-login" | "unexpected-status" | "unmeasured" | "n-plus-one" | "too-few-rows" | "redundant-query" | "outgoing-n-plus-one" | "redundant-call" | "slow-route" | "budget" | "query-regression" | "outgoing-regression" | "work-regression" | "memory-regression" | "time-regression" | "latency-regression" | "stray-queries" | "leftover-rows" | "setup-cascade" | "nothing-captured"
+    rule: "missing-fixture" | "stale-fixture" | "failed-login" | "unexpected-status" | "unmeasured" | "n-plus-one" | "too-few-rows" | "redundant-query" | "missing-index" | "query-smell" | "index-lint" | "outgoing-n-plus-one" | "redundant-call" | "grows-with-data" | "slow-route" | "budget" | "query-regression" | "plan-regression" | "outgoing-regression" | "work-regression" | "memory-regression" | "time-regression" | "latency-regression" | "stray-queries" | "leftover-rows" | "setup-cascade" | "nothing-captured"
     /** Route of the finding, as reports name it. Without it: a finding about the whole run. */
     route?: string
     /** Which of them: a file, a file and a function, or all that findings.json says there. Without it: all of the rule on the route. */
@@ -451,6 +466,35 @@ export interface Rules {
     /** Executions with equal parameters in one request from which on it is a finding. Default: 3. */
     minimum?: number
   }
+  /** A query reads a whole table where an index would find its rows. */
+  'missing-index'?: {
+    /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
+    severity?: "off" | "notice" | "warning" | "error" | "auto"
+    /** How many times less the statement has to cost with the index, where the database reckons a cost. Default: 10. */
+    factor?: number
+  }
+  /** A query does something that costs more the more rows there are, and need not. */
+  'query-smell'?: {
+    /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
+    severity?: "off" | "notice" | "warning" | "error" | "auto"
+    /** A table, or a list that is sorted, with fewer rows than this is small: nothing is said of it. Default: 100. */
+    fewRows?: number
+    /** Rows of a whole table in one answer from which on a list without a bound is a finding. Default: 200. */
+    listRows?: number
+    /** Rows that a page may have the database pass over, before it is a finding. Default: 1000. */
+    offset?: number
+    /** Bytes of a column that never reach the answer, from which on it is a finding. Default: 65536. */
+    wideBytes?: number
+  }
+  /** A foreign key that queries use has no index, or a table has the same index twice. */
+  'index-lint'?: {
+    /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
+    severity?: "off" | "notice" | "warning" | "error" | "auto"
+    /** A table with fewer rows than this needs no index on a foreign key, unless a route adds rows to it. Default: 100. */
+    fewRows?: number
+    /** Where a foreign key refers to a table with fewer rows than this, an index would find too many. Default: 20. */
+    fewKeys?: number
+  }
   /** Another service is called once for each row of a query. */
   'outgoing-n-plus-one'?: {
     /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
@@ -470,6 +514,15 @@ export interface Rules {
     minimum?: number
     /** More of them than this are a warning. Default: 2. */
     warnAbove?: number
+  }
+  /** With more rows in its tables the route does much more, answers without a bound, or answers no more. */
+  'grows-with-data'?: {
+    /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
+    severity?: "off" | "notice" | "warning" | "error" | "auto"
+    /** Growth with more than this power of the rows is a finding, wherever in its interval it is. Default: 1.3. */
+    aboveExponent?: number
+    /** A list that is asked for by a value has no bound where it has at least this share of the table; one that is asked for by nothing always. Default: 50. */
+    filteredPercent?: number
   }
   /** The median answer takes longer than a second. */
   'slow-route'?: {
@@ -507,6 +560,15 @@ export interface Rules {
     minimum?: number
     /** More additional queries than this are a warning. Default: 5. */
     warnAbove?: number
+  }
+  /** A query has lost the index that its plan used in the baseline, or goes through many more rows for what it returns. */
+  'plan-regression'?: {
+    /** off: no findings. auto: the rule decides by how bad it is. Else: always this severity. */
+    severity?: "off" | "notice" | "warning" | "error" | "auto"
+    /** How many times the rows of the baseline a query has to go through. Default: 10. */
+    timesMore?: number
+    /** How many rows more than in the baseline it has to go through. Default: 1000. */
+    minimumRows?: number
   }
   /** A route calls other services more often than in the baseline. */
   'outgoing-regression'?: {

@@ -7,15 +7,25 @@ import { asText } from './scripts/asText.ts'
 const LONGEST = [
   'matrix',
   'bookshop/bookshop',
+  'plans/corpus',
+  'plans/postgres/examinePostgres',
+  'probe/plans/planConnection',
   'github/faults',
   'github/modes',
   'terminal/reset',
+  'terminal/growth',
+  'terminal/flows',
+  'terminal/state',
   'terminal/notCompared',
   'github/nodes',
   'probe/adapters/next',
   'terminal/work',
   'terminal/confirmAll',
   'terminal/notConfirmed',
+  'terminal/timeBudget',
+  'terminal/impact',
+  'terminal/flowsCompared',
+  'terminal/sqlSteps',
   'terminal/hostile',
   'terminal/leftRows',
   'reportInBrowser',
@@ -23,10 +33,16 @@ const LONGEST = [
   'probe/adapters/nest',
   'probe/drivers/drivers',
   'probe/drivers/versions',
+  'probe/drivers/orms',
+  'probe/drivers/mongodb',
   'terminal/badInput',
   'terminal/compareKept',
   'init/init',
   'openapi/openapi',
+  'probe/rows/statements',
+  'probe/growth/seedRows',
+  'probe/reset/reset',
+  'bookshop/baseline',
   'probe/loaders',
   'probe/adapters/frameworks',
   'confirm/falseAlarms',
@@ -47,9 +63,13 @@ class LongestFirst extends BaseSequencer {
 }
 
 /** They judge milliseconds, or load the machine on purpose: one after the other, when the others are done. */
-const ALONE = ['unchanged', 'terminal/confirm', 'terminal/compare', 'terminal/causes'].map(
-  (name) => `__tests__/${name}.test.ts`,
-)
+const ALONE = [
+  'unchanged',
+  'terminal/confirm',
+  'terminal/compare',
+  'terminal/causes',
+  'confirm/preparedAnew',
+].map((name) => `__tests__/${name}.test.ts`)
 
 /**
  * Functions of what they are given, which leave nothing behind in their process: they share it, and what they import is
@@ -57,15 +77,36 @@ const ALONE = ['unchanged', 'terminal/confirm', 'terminal/compare', 'terminal/ca
  */
 const PURE = [
   '__tests__/{compare,judge,rules,report}/**/*.test.ts',
-  '__tests__/{metrics,sql}.test.ts',
+  '__tests__/{command,metrics,sql}.test.ts',
   '__tests__/init/!(ended|init|tracing).test.ts',
   '__tests__/init/{complaints,recording,trial}/*.test.ts',
   '__tests__/fixturesFile/!(docs|jsonSchema|module|multipart|read|typeDeclarations).test.ts',
   '__tests__/openapi/{describeRoutes,exampleOf}.test.ts',
+  '__tests__/action/{combineVerdicts,inputs,visibleLog}.test.ts',
+  '__tests__/collect/{distribution,estimate,executedFunctions,leftOut,markReach,measure}.test.ts',
+  '__tests__/collect/{secrets,statistics,timePlan,worthIt}.test.ts',
+  '__tests__/collect/app/quoteOutput.test.ts',
+  '__tests__/collect/growth/{exponentOf,growingTables,sizesOf}.test.ts',
+  '__tests__/collect/passes/{cause,count,flameTree,memory,outgoingCalls,queryShapes,sampledBounds}.test.ts',
+  '__tests__/collect/passes/{sampledTime,timeline,timing,turn,unattributed,varyingColumns}.test.ts',
+  '__tests__/confirm/{accident,alike,suspects}.test.ts',
+  '__tests__/confirm/base/databases.test.ts',
+  '__tests__/github/{permalink,quietly}.test.ts',
+  '__tests__/impact/{fileKind,functionTree,reach}.test.ts',
+  '__tests__/plans/{indexWords,temporaryTable,whyNoPlan}.test.ts',
+  '__tests__/plans/candidates/fewValues.test.ts',
+  '__tests__/plans/postgres/{conditions,planNode,spread,words}.test.ts',
+  '__tests__/plans/statement/readStatement.test.ts',
+  '__tests__/probe/{offset,widestColumns}.test.ts',
+  '__tests__/probe/calls/pathShape.test.ts',
+  '__tests__/probe/drivers/commandText.test.ts',
+  '__tests__/probe/plans/{keptStatements,mayAsk,withoutValues}.test.ts',
+  '__tests__/probe/reset/localHost.test.ts',
+  '__tests__/probe/trace/arrivedIn.test.ts',
 ]
 
-/** Most of them wait for servers to boot and answer: as many at once as there are cores would leave these idle. */
-const WORKERS = availableParallelism() + 4
+/** Most of them wait for servers to boot and answer, so one more than there are cores keeps these busy; several more are too slow to boot. */
+const WORKERS = availableParallelism() + 1
 
 export default defineConfig({
   plugins: [asText()],

@@ -49,8 +49,11 @@ test('the other bundles bring all their packages along', () => {
   ).toEqual([])
 })
 
-/** 4.30 MB today: 1.3 of it ours, and half of one a parser that is loaded where a file of code has changed. What comes on top has to be worth it. */
-const MOST_BYTES = 4_400_000
+/**
+ * 4.66 MB today: 1.65 of it ours, of which plans, growth, smells, ORMs and MongoDB are 0.35, and half of one a parser that is
+ * loaded where a file of code has changed. What comes on top has to be worth it.
+ */
+const MOST_BYTES = 4_700_000
 
 test('it is no larger than it has to be', () => {
   const scripts = Object.entries(built).filter(([file]) => /\.c?js$/.test(file))

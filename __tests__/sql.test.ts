@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { kindOf, normaliseSql } from '../src/sql.ts'
+import { kindOf, mayBeTables, normaliseSql } from '../src/sql.ts'
 
 const insert = (rows: number) => `insert into t (a, b) values ${Array(rows).fill('($1, $2)').join(', ')}`
 
@@ -115,4 +115,15 @@ describe('the kind of a statement', () => {
   ] as const)('%s: %s', (sql, kind) => {
     expect(kindOf(sql)).toBe(kind)
   })
+})
+
+test.each([
+  ['select "id" from "public"."old books" "b" left join authors on true', ['old books', 'authors']],
+  ['select a, b from x, `y` where id in (select id from z)', ['b', 'x', 'y', 'z']],
+  ['insert into shelves (a, b) values (...)', ['shelves', 'b']],
+  ['update only shelves set a = ?', ['shelves']],
+  ['delete from "say ""so"""', ['say "so"']],
+  ['select 1', []],
+])('tables of %s', (shape, tables) => {
+  expect(new Set(mayBeTables(shape))).toEqual(new Set(tables))
 })

@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util'
 import { markdownTable } from 'markdown-table'
 import { plantedCauses } from './causes/causes.ts'
 import type { Named, Trial } from './causes/tryCauses.ts'
-import { withoutTexts } from './causes/withoutTexts.ts'
+import { withTexts } from './causes/withTexts.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -26,7 +26,8 @@ const { values: options } = parseArgs({
   },
 })
 
-withoutTexts()
+const styles = ['base', 'chart', 'media', 'overview', 'plans', 'route', 'table']
+await withTexts(['./page/page.ts?text', ...styles.map((name) => `./page/${name}.css?text`)])
 const { tryCauses } = await import('./causes/tryCauses.ts')
 
 const trials = options.keep !== undefined && existsSync(options.keep) ? readTrials(options.keep) : []

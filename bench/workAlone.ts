@@ -7,6 +7,7 @@ import { counting } from '../src/collect/passes/boots.ts'
 import { takeTurn } from '../src/collect/passes/turn.ts'
 import { work } from '../src/collect/passes/work.ts'
 import { ExecutedFunctions } from '../src/collect/executedFunctions.ts'
+import { SeenCatalogue } from '../src/collect/seenCatalogue.ts'
 import { relativeTo } from '../src/collect/relativeTo.ts'
 import { planRoutes } from '../src/collect/routes/routeProfiles.ts'
 import { Secrets } from '../src/collect/secrets.ts'
@@ -41,6 +42,8 @@ export async function measureWork(options: CollectOptions): Promise<Profile> {
       soFar: () => ({ routes }) as Profile,
       hide: (text: string) => text,
       executed,
+      catalogue: new SeenCatalogue(),
+      plans: new Map<string, never>(),
     }
     await work.begin!(context)
     for (const one of measuring) await takeTurn(work, one, context)

@@ -1,7 +1,7 @@
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
 import { C as uploadProfile, S as uploadAttachment, _ as savePrepared, a as publish, b as attachmentNames, d as storedProfile, g as saveBaseline, h as restorePrepared, i as storePage, l as withBaseSettings, m as wantedCommit, n as textsOf, o as permalinks, p as findBaseline, r as showInLog, s as readBaseFixtures, t as jobStatus, v as artifactName, w as withCommandsStopped, x as downloadProfile, y as artifactUrl } from "./chunk-action-texts.js";
 import { n as readBaseline, t as createProgress } from "./chunk-report-progress.js";
-import { Dt as lockFile, Ot as sourceFacts, W as withReports, X as htmlReporter, kt as readLimited, n as profiling, r as run, st as readFixtures } from "./chunk-run.js";
+import { At as readLimited, Ot as lockFile, W as withReports, X as htmlReporter, kt as sourceFacts, n as profiling, r as run, st as readFixtures } from "./chunk-run.js";
 import { t as outletsOf } from "./chunk-action-runner.js";
 import { existsSync } from "node:fs";
 import path from "node:path";

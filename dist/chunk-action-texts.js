@@ -1,7 +1,7 @@
 import { i as __require, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
 import { n as cleanLines, t as clean } from "./chunk-report-clean.js";
-import { At as MAX_PROFILE_BYTES, J as renderTerminal, K as renderMarkdown, Q as safeAddress, X as htmlReporter, Y as outlineOf, _t as reachesSeverity, at as fileNames, bt as fixtureIndex, ct as isModule, ft as rules, gt as isQuiet, ht as findingsOf, it as repositoryPath, jt as parseProfile, lt as readModule, mt as countedFindings, q as COMMENT_BYTES, ut as parseFixtures } from "./chunk-run.js";
+import { J as renderTerminal, K as renderMarkdown, Mt as parseProfile, Q as safeAddress, X as htmlReporter, Y as outlineOf, _t as isRegression, at as fileNames, ct as isModule, ft as rules, gt as isQuiet, ht as findingsOf, it as repositoryPath, jt as MAX_PROFILE_BYTES, lt as readModule, mt as countedFindings, q as COMMENT_BYTES, ut as parseFixtures, vt as reachesSeverity, xt as fixtureIndex } from "./chunk-run.js";
 import { i as statusOf, n as explain, r as isRateLimit } from "./chunk-github-client.js";
 import { a as isForbidden, i as faultOf, n as writeSummary, r as writeComment, t as SUMMARY_BYTES } from "./chunk-github-summary.js";
 import { a as prose, t as adviceText } from "./chunk-markdown-markdownAdvice.js";
@@ -799,7 +799,7 @@ function outputsOf(verdict, { status, profile, report, sarif, html }, { artifact
 		known: String(findingsOf(verdict, "known").length),
 		acknowledged: String(findingsOf(verdict, "acknowledged").length),
 		fixed: String(verdict.fixed.length),
-		regressions: String(findings.filter(({ change }) => change !== null).length),
+		regressions: String(findings.filter(isRegression).length),
 		"n-plus-one": String(findings.filter(({ rule }) => rule === "n-plus-one").length),
 		profile,
 		report,

@@ -21,6 +21,7 @@ const cpuModes = [
 	"all",
 	"off"
 ];
+const planModes = ["auto", "off"];
 const impactModes = ["auto", "off"];
 const actionModes = [
 	"profile",
@@ -53,6 +54,13 @@ const formats = [
 function isRoutePattern(text) {
 	return /^((([A-Z][A-Z-]*|\*) )?[/*{]|flow \S)/.test(text);
 }
+const MOST_GROWN_ROWS = 1e6;
+const growthForm = `tables with their rows, such as books=10000,authors=2000, up to ${MOST_GROWN_ROWS} each; or on, or off`;
+function readGrowth(text) {
+	if (text === "on" || text === "off") return text;
+	const tables = text.split(",").map((part) => /^\s*([^=\s][^=]*?)\s*=\s*([\d_]{1,9})\s*$/.exec(part)).map((part) => [part?.[1] ?? "", Number(part?.[2]?.replaceAll("_", ""))]);
+	return tables.every(([, rows]) => rows >= 4 && rows <= 1e6) ? Object.fromEntries(tables) : null;
+}
 const LONGEST_BUDGET = 86400;
 const unsaid = {
 	fixtures: null,
@@ -63,6 +71,8 @@ const unsaid = {
 	budgetMs: null,
 	work: null,
 	cpu: null,
+	plans: null,
+	growth: null,
 	impact: null,
 	only: [],
 	baseline: null,
@@ -115,4 +125,4 @@ function orStopped(work, stop) {
 		work.then(resolve, reject).finally(() => stop.removeEventListener("abort", end));
 	});
 }
-export { unsaid as _, actionModes as a, commentModes as c, failOnLevels as d, formats as f, severitySettings as g, severities as h, LONGEST_BUDGET as i, confirmModes as l, isRoutePattern as m, orStopped as n, annotationModes as o, impactModes as p, watchInterruption as r, chartKinds as s, Interrupted as t, cpuModes as u, workModes as v };
+export { workModes as S, planModes as _, MOST_GROWN_ROWS as a, severitySettings as b, chartKinds as c, cpuModes as d, failOnLevels as f, isRoutePattern as g, impactModes as h, LONGEST_BUDGET as i, commentModes as l, growthForm as m, orStopped as n, actionModes as o, formats as p, watchInterruption as r, annotationModes as s, Interrupted as t, confirmModes as u, readGrowth as v, unsaid as x, severities as y };

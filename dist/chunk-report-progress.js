@@ -1,6 +1,6 @@
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
 import { i as shorten, t as clean } from "./chunk-report-clean.js";
-import { At as MAX_PROFILE_BYTES, jt as parseProfile, kt as readLimited } from "./chunk-run.js";
+import { At as readLimited, Mt as parseProfile, jt as MAX_PROFILE_BYTES } from "./chunk-run.js";
 // src/readBaseline.ts
 async function readBaseline(file) {
 	if (file === null) return {

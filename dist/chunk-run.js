@@ -1,11 +1,11 @@
 import { o as __toESM, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
-import { g as severitySettings, h as severities, m as isRoutePattern, n as orStopped, p as impactModes, t as Interrupted, u as cpuModes, v as workModes } from "./chunk-interruption.js";
+import { S as workModes, _ as planModes, a as MOST_GROWN_ROWS, b as severitySettings, d as cpuModes, g as isRoutePattern, h as impactModes, n as orStopped, t as Interrupted, y as severities } from "./chunk-interruption.js";
 import { i as shorten, n as cleanLines, t as clean } from "./chunk-report-clean.js";
 import { t as version } from "./chunk-package.js";
 import { n as systemOf, t as system } from "./chunk-app-system.js";
 import { t as require_autocannon } from "./chunk-autocannon.js";
-import { C as record, D as union, E as tuple$1, O as unknown$1, S as partialRecord, T as string, _ as literal$2, a as ZodNullable, b as number$1, c as ZodRecord, d as _null, f as array, h as exactOptional, i as ZodDefault, l as ZodUnion, m as discriminatedUnion, n as datetime, o as ZodObject, p as boolean, r as ZodArray, s as ZodOptional, t as date, u as _enum, v as looseObject, w as strictObject, x as object, y as never } from "./chunk-zod.js";
+import { C as record, D as union, E as tuple$1, O as unknown$1, S as partialRecord, T as string, _ as literal$4, a as ZodNullable, b as number$2, c as ZodRecord, d as _null, f as array, h as exactOptional, i as ZodDefault, l as ZodUnion, m as discriminatedUnion, n as datetime, o as ZodObject, p as boolean, r as ZodArray, s as ZodOptional, t as date, u as _enum, v as looseObject, w as strictObject, x as object, y as never } from "./chunk-zod.js";
 import { t as require_dist } from "./chunk-yaml.js";
 import { a as prose, i as fence, n as readAdvice, o as title$1, r as code, t as adviceText } from "./chunk-markdown-markdownAdvice.js";
 import { t as isBefore } from "./chunk-impact-position.js";
@@ -25,10 +25,10 @@ import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { Script, createContext } from "node:vm";
 // src/profile/parts.ts
 const text$2 = string().max(2e4);
-const word$1 = string().max(500);
-const count$5 = number$1().int().nonnegative();
-const amount$2 = number$1().nonnegative();
-const list$4 = (item) => array(item).max(1e4);
+const word$2 = string().max(500);
+const count$8 = number$2().int().nonnegative();
+const amount$2 = number$2().nonnegative();
+const list$5 = (item) => array(item).max(1e4);
 const Estimate = strictObject({
 	value: amount$2.describe("The best single number"),
 	low: amount$2.describe("Lower end"),
@@ -36,15 +36,65 @@ const Estimate = strictObject({
 }).describe("A measured number and the interval that goes with it");
 const Place = strictObject({
 	file: text$2.describe("Path relative to the application directory, with forward slashes"),
-	line: count$5.describe("1-based line of the original source (source maps honoured)"),
-	column: count$5.optional().describe("1-based column"),
-	function: word$1.optional().describe("Name of the enclosing function, where there is one")
+	line: count$8.describe("1-based line of the original source (source maps honoured)"),
+	column: count$8.optional().describe("1-based column"),
+	function: word$2.optional().describe("Name of the enclosing function, where there is one")
 }).describe("A line of source code");
 const Distribution = strictObject({
-	relativeError: number$1().positive().max(.5).describe("Each bucket is exact to this share of its value"),
-	zeros: count$5.describe("Samples too small for a bucket"),
-	buckets: list$4(tuple$1([number$1().int(), count$5])).describe("[index, count]: see collect/distribution.ts")
+	relativeError: number$2().positive().max(.5).describe("Each bucket is exact to this share of its value"),
+	zeros: count$8.describe("Samples too small for a bucket"),
+	buckets: list$5(tuple$1([number$2().int(), count$8])).describe("[index, count]: see collect/distribution.ts")
 }).describe("All samples in logarithmic buckets, so that several runs can be merged and percentiles taken again");
+// src/profile/catalogue.ts
+const MOST_COUNTED$2 = 1e4;
+const MOST_TABLES$1 = 500;
+const MOST_COLUMNS$2 = 1e3;
+const MOST_KEYS$1 = 100;
+const CatalogueIndex = strictObject({
+	name: word$2.describe("As the database names it"),
+	columns: array(word$2.nullable()).max(MOST_KEYS$1).describe("In the order of the index; null for an expression"),
+	isUnique: boolean().describe("Whether it holds each value once"),
+	isPrimary: boolean().describe("Whether it is that of the primary key"),
+	predicate: text$2.nullable().describe("Of a partial index; else null"),
+	definition: text$2.describe("The same for indexes that are the same but for their names")
+}).describe("An index");
+const CatalogueTable = strictObject({
+	schema: word$2.describe("Of the database; empty where it has none"),
+	name: word$2.describe("Without the schema"),
+	rows: count$8.nullable().describe(`Counted, and no further than ${MOST_COUNTED$2}; null where that could not be done`),
+	columns: array(strictObject({
+		name: word$2.describe("Of the column"),
+		type: word$2.describe("As the database names it, in small letters"),
+		isNullable: boolean().describe("Whether it may hold NULL")
+	})).max(MOST_COLUMNS$2).describe("In their order"),
+	indexes: array(CatalogueIndex).max(MOST_COLUMNS$2).describe("Those that can be used"),
+	foreignKeys: array(strictObject({
+		columns: array(word$2).max(MOST_KEYS$1).describe("Of this table"),
+		table: word$2.describe("That they refer to"),
+		references: array(word$2).max(MOST_KEYS$1).describe("Columns of that table, in the same order")
+	})).max(MOST_COLUMNS$2).describe("What its rows refer to")
+}).describe("A table");
+const Catalogue = strictObject({
+	dialect: _enum([
+		"postgres",
+		"mysql",
+		"sqlite"
+	]).describe("What the database speaks; MariaDB: mysql"),
+	tables: array(CatalogueTable).max(MOST_TABLES$1).describe("Those that measured statements name, and those that their foreign keys refer to")
+}).describe("The catalogue of the database");
+// src/profile/passNames.ts
+const passNames = [
+	"check",
+	"count",
+	"causal",
+	"plan",
+	"memory",
+	"work",
+	"reference",
+	"load",
+	"cpu",
+	"growth"
+];
 // src/profile/confirmation.ts
 const PairedTime = strictObject({
 	verdict: _enum([
@@ -71,11 +121,11 @@ const Confirmation = strictObject({
 	control: strictObject({
 		latency: Estimate.describe("The other base / base, mean of its stages"),
 		cpu: Estimate.describe("The same of CPU time"),
-		stages: count$5.describe("Stages of it")
+		stages: count$8.describe("Stages of it")
 	}).nullable().default(null).describe("The base beside itself, as a measure for what is no change; null where it was not asked"),
-	pairs: count$5.describe("Pairs of rounds that were compared"),
-	discarded: count$5.describe("Pairs thrown away because a side had an error"),
-	stages: count$5.describe("More than 1 where processes of their own had to show a change again"),
+	pairs: count$8.describe("Pairs of rounds that were compared"),
+	discarded: count$8.describe("Pairs thrown away because a side had an error"),
+	stages: count$8.describe("More than 1 where processes of their own had to show a change again"),
 	warmupSettled: boolean().describe("False: the warm-up ended before both sides were steady"),
 	durationMs: amount$2.describe("Wall time, warm-up included")
 }).describe("What base and head side by side say about the time of a route");
@@ -92,8 +142,8 @@ const Cause = strictObject({
 		sql: text$2,
 		callSite: Place.nullable()
 	}).nullable().describe("The query whose rows it follows, as in shapes; null where there is none"),
-	points: list$4(tuple$1([count$5, count$5])).describe("[rows of the parent, executions], from the whole answer to the one with the fewest rows"),
-	slope: number$1().nullable().describe("Executions per row of the parent, between the first point and the last"),
+	points: list$5(tuple$1([count$8, count$8])).describe("[rows of the parent, executions], from the whole answer to the one with the fewest rows"),
+	slope: number$2().nullable().describe("Executions per row of the parent, between the first point and the last"),
 	reason: text$2.describe("Why it cannot be seen, else empty")
 }).describe("Why a query or a call is repeated: found by taking rows away from earlier queries of the same request");
 const QueryShape = strictObject({
@@ -104,91 +154,99 @@ const QueryShape = strictObject({
 		"transaction",
 		"other"
 	]).describe("What the statement does"),
-	step: count$5.optional().describe("Of a flow: the number of the step that sent it, from 1 on"),
-	driver: word$1.describe("Drizzle session it went through, such as NodePgSession; where raw, the package of the client, such as pg"),
+	step: count$8.optional().describe("Of a flow: the number of the step that sent it, from 1 on"),
+	driver: word$2.describe("Drizzle session it went through, such as NodePgSession; where raw, the package of the client, such as pg"),
 	raw: boolean().default(false).describe("Sent through the database client itself, past Drizzle; what the client sends around a transaction too"),
+	orm: word$2.optional().describe("Where raw, the package of the ORM or query builder that sent it through the client, such as knex; left out where none is known"),
 	callSite: Place.nullable().describe("The user's line that issued it; null where it is not known"),
-	frames: list$4(Place).describe("The user's frames, innermost first, callSite included"),
-	callers: list$4(Place).describe("Lines that called the call site, over all executions"),
+	frames: list$5(Place).describe("The user's frames, innermost first, callSite included"),
+	callers: list$5(Place).describe("Lines that called the call site, over all executions"),
 	executions: Estimate.describe("Executions per request: median, minimum and maximum over the counted requests"),
-	distinctParameters: count$5.describe("Most distinct parameter sets seen within one request"),
-	sameParameters: count$5.describe("Most executions with one and the same parameter set within one request"),
-	varying: list$4(word$1).default([]).describe("Columns compared with a parameter that differed from one execution to the next in a request; empty where that is not known"),
+	distinctParameters: count$8.describe("Most distinct parameter sets seen within one request"),
+	sameParameters: count$8.describe("Most executions with one and the same parameter set within one request"),
+	varying: list$5(word$2).default([]).describe("Columns compared with a parameter that differed from one execution to the next in a request; empty where that is not known"),
 	atMostOne: boolean().default(false).describe("It asks for one row and no more, as with limit 1: a lookup, not a list"),
+	offset: count$8.optional().describe("Most rows that it asked the database to pass over; left out where it never did"),
+	widest: list$5(strictObject({
+		column: word$2.describe("As the application's rows have it"),
+		bytes: Estimate.describe("Of the execution with most of them in a request, equal values counted once: no less than this was read; median, minimum and maximum over the counted requests")
+	})).optional().describe("The columns that hold most of what it was answered with; left out where none is wide, and where an answer of the route came compressed or was not read to its end, so that its bytes say little"),
 	rows: Estimate.describe("Rows per execution: median, minimum and maximum"),
 	durationMs: Estimate.describe("Time per request spent in this shape: median, minimum and maximum"),
 	busyMs: Estimate.optional().describe("The same where executions overlapped, counted once; left out where none did"),
 	parallel: boolean().describe("Whether executions overlapped in time"),
 	afterResponse: boolean().describe("Whether it was issued after the response had been sent"),
-	failed: count$5.describe("Executions that ended in an error, over all counted requests"),
+	failed: count$8.describe("Executions that ended in an error, over all counted requests"),
 	cause: Cause.nullable().describe("Null for a query that is not repeated, or that nobody asked about")
 }).describe("All executions of one statement shape from one call site, in the order of their first execution");
 const OutgoingCall = strictObject({
 	kind: _enum(["http", "redis"]).describe("What it speaks"),
-	client: word$1.describe("What sent it: undici (which fetch is made of), http (of Node.js), ioredis or redis"),
-	method: word$1.describe("HTTP method, or the Redis command in capitals; PIPELINE and MULTI are one call"),
-	host: word$1.describe("Host and port that it went to; of a socket of the file system its path"),
+	client: word$2.describe("What sent it: undici (which fetch is made of), http (of Node.js), ioredis or redis"),
+	method: word$2.describe("HTTP method, or the Redis command in capitals; PIPELINE and MULTI are one call"),
+	host: word$2.describe("Host and port that it went to; of a socket of the file system its path"),
 	path: text$2.describe("Path with its ids folded to :id, without the query; empty for Redis"),
 	access: _enum([
 		"read",
 		"write",
 		"other"
 	]).describe("read: GET, HEAD, or a command that only reads; other: what changes no data, such as EXPIRE"),
-	step: count$5.optional().describe("Of a flow: the number of the step that made it, from 1 on"),
+	step: count$8.optional().describe("Of a flow: the number of the step that made it, from 1 on"),
 	callSite: Place.nullable().describe("The user's line that made it; null where it is not known"),
-	frames: list$4(Place).describe("The user's frames, innermost first, callSite included"),
-	callers: list$4(Place).describe("Lines that called the call site, over all executions"),
+	frames: list$5(Place).describe("The user's frames, innermost first, callSite included"),
+	callers: list$5(Place).describe("Lines that called the call site, over all executions"),
 	executions: Estimate.describe("Calls per request: median, minimum and maximum over the counted requests"),
-	distinctTargets: count$5.describe("Most different addresses, or sets of arguments, within one request"),
-	sameTarget: count$5.describe("Most calls with one and the same address or arguments within one request"),
-	statuses: list$4(tuple$1([count$5, count$5])).describe("[HTTP status, how often] over all counted requests; empty for Redis"),
+	distinctTargets: count$8.describe("Most different addresses, or sets of arguments, within one request"),
+	sameTarget: count$8.describe("Most calls with one and the same address or arguments within one request"),
+	statuses: list$5(tuple$1([count$8, count$8])).describe("[HTTP status, how often] over all counted requests; empty for Redis"),
 	durationMs: Estimate.describe("Time per request from sending to the end of the answer, or to its head where nobody read on; summed, also where they overlap"),
 	parallel: boolean().describe("Whether executions overlapped in time"),
 	afterQuery: boolean().describe("Whether the request had sent a query before it"),
 	afterResponse: boolean().describe("Whether it was made after the response had been sent"),
-	failed: count$5.describe("Calls without an answer, with one that broke off, or that Redis refused, over all counted requests"),
+	failed: count$8.describe("Calls without an answer, with one that broke off, or that Redis refused, over all counted requests"),
 	cause: Cause.nullable().describe("Null for a call that is not repeated, or that nobody asked about")
 }).describe("All calls of one method to one host and path shape from one line, in the order of the first; nothing of headers, bodies or arguments is kept");
 const Unattributed = strictObject({
 	statements: Estimate.describe("Per request: sent by code that runs for no request, such as a batch or a queue; median, minimum, maximum"),
 	inWorkers: Estimate.describe("Per request: sent in worker threads, of which only the number is known"),
-	shapes: list$4(strictObject({
+	shapes: list$5(strictObject({
 		sql: text$2.describe("Normalised SQL"),
 		callSite: Place.nullable().describe("The user's line that issued it; null where it is not known")
 	})).describe("What code without a request sent, at most 20"),
-	unseen: list$4(strictObject({
-		protocol: word$1.describe("PostgreSQL, MySQL, SQL Server or MongoDB, as spoken on the connection"),
-		port: count$5.describe("Of the database; 0 where it is not a TCP port"),
+	unseen: list$5(strictObject({
+		protocol: word$2.describe("PostgreSQL, MySQL, SQL Server or MongoDB, as spoken on the connection"),
+		port: count$8.describe("Of the database; 0 where it is not a TCP port"),
 		statements: Estimate.describe("Per request")
 	})).describe("What went to a database through a client that is not known, or not found in a bundle")
 }).describe("Statements that were sent while requests of the route ran, and that belong to none of them");
 const Timeline = strictObject({
 	responseMs: amount$2.describe("When the response had been sent, from the arrival of the request on"),
-	entries: list$4(strictObject({
+	entries: list$5(strictObject({
 		kind: _enum(["query", "call"]).describe("query: a statement; call: one that leaves the application"),
-		shape: count$5.describe("Its place in the list of shapes of its kind, from 0 on"),
+		shape: count$8.describe("Its place in the list of shapes of its kind, from 0 on"),
 		startMs: amount$2.describe("From the arrival of the request on"),
 		durationMs: amount$2.describe("From sending to result")
 	})).describe("In the order in which they were sent, at most 200; of a shape with many, evenly spaced ones"),
-	left: count$5.describe("How many more there were")
+	left: count$8.describe("How many more there were")
 }).describe("One observed request: of those with the median number of queries the one that took the median time");
+const Timing = strictObject({
+	answerMs: Estimate.describe("From its arrival to the end of its answer: median, minimum and maximum"),
+	databaseMs: Estimate.describe("Of that with at least one statement under way: those at the same time count once"),
+	callsMs: Estimate.describe("Of the rest with at least one call under way that leaves the application")
+}).describe("How long the counted requests took, each alone; of a flow summed over its steps");
 const CountPass = strictObject({
-	requests: count$5.describe("Sequential requests under full observation; of a flow the runs through it"),
+	requests: count$8.describe("Sequential requests under full observation; of a flow the runs through it"),
+	warmup: count$8.optional().describe("Requests before them that do not count: fewer than set where the first ones had done the same, and are counted"),
 	queries: Estimate.describe("Statements per request without transaction control: median, minimum, maximum"),
 	transactionStatements: Estimate.describe("begin, commit, rollback and savepoint statements seen per request"),
 	databaseMs: Estimate.describe("Time from sending to result, summed over the statements of a request"),
-	timing: strictObject({
-		answerMs: Estimate.describe("From its arrival to the end of its answer: median, minimum and maximum"),
-		databaseMs: Estimate.describe("Of that with at least one statement under way: those at the same time count once"),
-		callsMs: Estimate.describe("Of the rest with at least one call under way that leaves the application")
-	}).optional().describe("How long the counted requests took, each alone; of a flow summed over its steps"),
-	shapes: list$4(QueryShape).describe("In the order of their first execution"),
+	timing: Timing.optional(),
+	shapes: list$5(QueryShape).describe("In the order of their first execution"),
 	timeline: Timeline.nullable().optional().describe("Null or absent where nothing was sent, and of a flow, whose steps have one each"),
 	calls: Estimate.nullable().default(null).describe("Calls per request that leave the application: median, minimum, maximum; null where nobody watched for them"),
 	outgoingMs: Estimate.nullable().default(null).describe("Time per request in which at least one call was on its way and the response was not yet sent: median, minimum, maximum; null as above"),
-	outgoing: list$4(OutgoingCall).default([]).describe("In the order of their first execution"),
+	outgoing: list$5(OutgoingCall).default([]).describe("In the order of their first execution"),
 	unattributed: Unattributed.nullable().default(null).describe("Null where nothing was; a job of the application that runs anyway is left out"),
-	steps: list$4(strictObject({
+	steps: list$5(strictObject({
 		queries: Estimate.describe("As of the whole, which is the sum of them in each run"),
 		databaseMs: Estimate.describe("The same"),
 		requestBytes: Estimate.describe("Body bytes sent: median, minimum and maximum"),
@@ -198,40 +256,98 @@ const CountPass = strictObject({
 }).describe("The count pass: what the database and other services were asked for");
 // src/profile/cpuPass.ts
 const cpuFrame = {
-	name: word$1.describe("Of the function, of the package where its functions are folded; (anonymous) without one"),
-	package: word$1.describe("Empty for the code of the application, else the name of the dependency; node is Node.js itself with its native code, (garbage collection) that of the engine"),
+	name: word$2.describe("Of the function, of the package where its functions are folded; (anonymous) without one"),
+	package: word$2.describe("Empty for the code of the application, else the name of the dependency; node is Node.js itself with its native code, (garbage collection) that of the engine"),
 	place: Place.nullable().describe("Where the function begins; null for what has no line of its own")
 };
+const WarmTimes = strictObject({
+	requests: count$8.describe("How many, each alone"),
+	timing: Timing,
+	shapes: list$5(strictObject({
+		shape: count$8.describe("Its place in the shapes of the count pass, from 0 on"),
+		durationMs: Estimate.describe("As there"),
+		busyMs: Estimate.optional().describe("As there")
+	})).describe("Those that were met again"),
+	outgoingMs: Estimate.nullable().describe("As in the count pass"),
+	outgoing: list$5(strictObject({
+		call: count$8.describe("Its place in the calls of the count pass, from 0 on"),
+		durationMs: Estimate.describe("As there")
+	})).describe("Those that were met again")
+}).describe("What requests sent alone wait for once the process has answered thousands of them. Every interval: the range, without as many values at each end as leave the median in it at 95 % (the sign test)");
 const CpuPass = strictObject({
-	requests: count$5.describe("Requests in the sampled window; of a flow the runs through it"),
+	requests: count$8.describe("Requests in the sampled window; of a flow the runs through it"),
 	durationMs: amount$2.describe("Wall time of the window"),
 	collectingMs: amount$2.describe("Wall time of the whole pass over this route, warm-up included"),
-	samples: count$5.describe("Samples in which the process was not idle; below 500 nothing else is told"),
+	samples: count$8.describe("Samples in which the process was not idle; below 500 nothing else is told"),
 	intervalMs: amount$2.describe("Time between two samples as measured: the median"),
 	applicationMs: Estimate.nullable().describe("CPU time of the main thread per request, in functions of the application themselves; null below 500 samples. This and every interval below: 95 %, from how ten stretches of the window differ"),
 	garbageMs: Estimate.nullable().describe("Per request, in garbage collection on the main thread; null likewise"),
 	probeMs: amount$2.nullable().describe("Per request, in the probe: taken out of everything else here; null likewise"),
-	packages: list$4(strictObject({
-		name: word$1.describe("Name of the package; node is Node.js itself with its native code, (generated) what was made at run time"),
+	packages: list$5(strictObject({
+		name: word$2.describe("Name of the package; node is Node.js itself with its native code, (generated) what was made at run time"),
 		selfMs: Estimate.describe("Per request, in its own functions"),
-		samples: count$5.describe("In how many samples")
+		samples: count$8.describe("In how many samples")
 	})).describe("What is not the code of the application, the most time first"),
-	functions: list$4(strictObject({
+	functions: list$5(strictObject({
 		...cpuFrame,
 		ownMs: Estimate.describe("Per request: in the function, and for one of the application also in what it calls of Node.js and of packages, up to where that calls the application again"),
 		selfMs: amount$2.describe("Per request, in the function itself"),
 		totalMs: amount$2.describe("Per request, in it and all that it calls until its first await"),
-		samples: count$5.describe("In how many samples, by ownMs"),
-		line: count$5.optional().describe("Line of the function that at least half of selfMs was spent on; left out where there is none")
+		samples: count$8.describe("In how many samples, by ownMs"),
+		line: count$8.optional().describe("Line of the function that at least half of selfMs was spent on; left out where there is none")
 	})).describe("The most ownMs first, at most 30, and none that was met in less than ten samples"),
 	frames: array(strictObject(cpuFrame)).max(500).describe("What the tree is made of"),
 	tree: array(tuple$1([
-		count$5,
-		number$1().int().min(-1),
+		count$8,
+		number$2().int().min(-1),
 		amount$2
 	]).describe("[number of its frame, number of its caller in the tree or -1, milliseconds per request]")).max(500).describe("Who calls whom, a caller before what it calls; the engine forgets the callers at an await, so what goes on after it stands at the top again. Packages are folded, and what is small is left out"),
-	attachment: word$1.nullable().describe("Name of its .cpuprofile in the output directory; null where it could not be written")
+	warm: WarmTimes.nullable().optional().describe("Null or absent where it was not looked at"),
+	attachment: word$2.nullable().describe("Name of its .cpuprofile in the output directory; null where it could not be written")
 }).describe("The cpu pass: a window under load with the sampling profiler, after the timed rounds. Samples divide the CPU time that the main thread has used");
+const exponent = strictObject({
+	value: number$2().describe("What part of it grows with, where a constant part is taken away"),
+	low: number$2().describe("Lower end: between the last two sizes, the constant part included"),
+	high: number$2().describe("Upper end")
+}).describe("1: grows as the table does; 2: four times as much for twice the rows; 0: does not grow").nullable().describe("Null where it was not measured at three sizes, or does not follow one power of the rows");
+const GrowthPoint = strictObject({
+	rowsRead: Estimate.describe("Rows that statements gave to the application, per request"),
+	queries: Estimate.describe("Statements per request without transaction control"),
+	responseBytes: Estimate.describe("Body bytes received"),
+	databaseMs: Estimate.describe("Time from sending to result, summed over the statements of a request"),
+	blocks: Estimate.nullable().describe("Executed blocks, those of dependencies included; null where they were not counted at this size")
+}).describe("One size: median, lowest and highest of a few requests");
+const perSize$1 = list$5(amount$2).describe("Per request, by size; as far as it was measured");
+const GrowthPass = strictObject({
+	table: word$2.describe("The table whose rows are meant: of those that the route names the one that grew most"),
+	tables: list$5(strictObject({
+		table: word$2.describe("As the user named it, or the statement"),
+		rows: list$5(count$8).describe("By size: as it was, the geometric middle, as wanted")
+	})).describe("All grown tables that the statements of the route name; all there are where it names none"),
+	points: list$5(GrowthPoint.nullable()).describe("By size; null where the route was not answered as expected, or not asked"),
+	exponents: strictObject({
+		rowsRead: exponent,
+		queries: exponent,
+		responseBytes: exponent,
+		databaseMs: exponent,
+		blocks: exponent
+	}).describe("How each number follows the rows of the table"),
+	shapes: list$5(strictObject({
+		sql: text$2.describe("Normalised SQL"),
+		callSite: Place.nullable().describe("The user's line that issued it; null where it is not known"),
+		rows: perSize$1,
+		executions: perSize$1
+	})).describe("Statements that gave more rows, or were sent more often, with more rows; at most 5, the most rows first"),
+	functions: list$5(strictObject({
+		place: Place,
+		blocks: perSize$1
+	})).describe("Functions of the application that executed more blocks; at most 5, the most first"),
+	failed: strictObject({
+		rows: count$8.describe("Rows of the table"),
+		reason: text$2.describe("What came in the place of the expected answer")
+	}).nullable().describe("The size at which it was not answered as expected any more; null where it always was"),
+	reason: text$2.describe("Why numbers are missing, else empty")
+}).describe("The growth pass: the same requests with more rows in the tables, which are put back afterwards");
 // src/profile/loadPass.ts
 const percentiles = strictObject({
 	p50: Estimate.describe("Median"),
@@ -241,62 +357,87 @@ const percentiles = strictObject({
 	max: amount$2.describe("Slowest single answer")
 }).describe("Percentiles of all samples; the interval runs from the lowest to the highest round");
 const LoadPass = strictObject({
-	requests: count$5.describe("Requests in the timed rounds; of a flow the runs through it"),
-	rounds: count$5.describe("Timed rounds"),
-	connections: count$5.describe("Connections that sent requests at the same time"),
-	warmupRequests: count$5.describe("Requests before the timed rounds"),
+	requests: count$8.describe("Requests in the timed rounds; of a flow the runs through it"),
+	rounds: count$8.describe("Timed rounds"),
+	connections: count$8.describe("Connections that sent requests at the same time"),
+	warmupRequests: count$8.describe("Requests before the timed rounds"),
 	warmupSettled: boolean().describe("False: the cap was hit before successive rounds agreed"),
-	errors: count$5.describe("Requests with no response or an unexpected status; their latency is not counted"),
-	unexpected: list$4(tuple$1([count$5, count$5])).describe("[status, how often] among the errors; the rest had no response"),
+	errors: count$8.describe("Requests with no response or an unexpected status; their latency is not counted"),
+	unexpected: list$5(tuple$1([count$8, count$8])).describe("[status, how often] among the errors; the rest had no response"),
 	durationMs: amount$2.describe("Wall time of the timed rounds"),
 	latencyMs: percentiles.describe("Percentiles of all samples (of a flow the sum of its steps in each run); the interval runs from the lowest to the highest round"),
 	latencyDistribution: Distribution.describe("In milliseconds"),
 	throughput: Estimate.describe("Responses per second; lowest and highest round"),
 	cpuMs: Estimate.nullable().describe("CPU time of the server process per request; lowest and highest round"),
-	steps: list$4(strictObject({
+	steps: list$5(strictObject({
 		latencyMs: percentiles.describe("Of the runs that came to the end of the flow"),
-		errors: count$5.describe("Runs that ended at this step")
+		errors: count$8.describe("Runs that ended at this step")
 	})).optional().describe("Of a flow, in the order of its steps")
 }).describe("The load pass: autocannon rounds with the probe quiet");
 // src/profile/memoryPass.ts
 const MemoryPass = strictObject({
-	requests: count$5.describe("Sequential requests per window"),
-	windows: count$5.describe("How many"),
+	requests: count$8.describe("Sequential requests per window"),
+	windows: count$8.describe("How many"),
 	allocatedBytes: Estimate.describe("Heap bytes allocated per request: median, lowest and highest window")
 }).describe("Allocation, from garbage-collector accounting around windows of requests");
+// src/profile/planPass.ts
+const MissingIndex = strictObject({
+	table: word$2.describe("As the statement names it"),
+	columns: list$5(word$2).describe("In the order in which the index has them, three at most"),
+	sql: text$2.describe("The statement that makes it"),
+	drizzle: text$2.describe("The line in Drizzle's schema words"),
+	cost: tuple$1([amount$2, amount$2]).nullable().describe("What the database reckons the statement costs, without the index and with it, as if the table were large; null where the database's plan has no cost"),
+	plans: tuple$1([text$2, text$2]).describe("The step of the plan that reads the table, without the index and with it")
+}).describe("An index that was made, was used, and is gone again");
+const ShapePlan = strictObject({
+	shape: count$8.describe("Its place in the list of shapes of the count pass, from 0 on"),
+	hash: word$2.nullable().describe("The same for plans of the same steps, tables and indexes; null where no plan could be had"),
+	plan: text$2.describe("How the database finds the rows, a step a line; empty where no plan could be had"),
+	indexes: list$5(word$2).describe("Those that the plan uses, sorted"),
+	missing: MissingIndex.nullable().describe("Null where no index would make it better, or none was proved"),
+	advice: _enum([
+		"trigram",
+		"gin",
+		"expression",
+		"partial",
+		"full-text"
+	]).nullable().describe("The kind of index that could help where a B-tree cannot; null where there is none to name"),
+	reason: text$2.describe("Why nothing can be said of it, or why a candidate came to nothing; else empty"),
+	rowsExamined: count$8.nullable().optional().describe("Rows of tables that the database went through when it ran the statement once, with the values that were sent; null or absent where they were not counted"),
+	rowsReturned: count$8.nullable().optional().describe("Rows that it returned then: 1 for a bare count(*)"),
+	rowsReason: text$2.optional().describe("Why rows were not counted, else empty")
+}).describe("One statement shape and its plan");
+const PlanPass = strictObject({
+	shapes: list$5(ShapePlan).describe("In the order of the shapes; those that have no plan are left out"),
+	reason: text$2.describe("Why no plan was looked at, else empty"),
+	server: word$2.nullable().optional().describe("Who made the plans, such as PostgreSQL 18; null or absent where it did not say")
+}).describe("The plan pass: how the database finds the rows, as if the tables were large");
 // src/profile/workPass.ts
-const blocks$1 = amount$2.describe("Executed blocks per request: median over the counted requests");
+const blocks$2 = amount$2.describe("Executed blocks per request: median over the counted requests");
 const WorkPass = strictObject({
-	warmup: count$5.describe("Requests before the counted ones"),
-	counted: count$5.describe("Requests whose executed blocks were counted one by one"),
-	windows: count$5.describe("Windows of requests after them, for the allocated bytes"),
-	requests: count$5.describe("Sequential requests per window"),
+	warmup: count$8.describe("Requests before the counted ones"),
+	counted: count$8.describe("Requests whose executed blocks were counted one by one"),
+	windows: count$8.describe("Windows of requests after them, for the allocated bytes"),
+	requests: count$8.describe("Sequential requests per window"),
 	applicationBlocks: Estimate.describe("Executed blocks of the application per request: median, minimum, maximum"),
 	dependencyBlocks: Estimate.describe("The same of everything below node_modules and of generated code"),
-	alike: count$5.describe("Counted requests that executed as much as the median one"),
+	alike: count$8.describe("Counted requests that executed as much as the median one"),
 	repeats: boolean().describe("Whether at least three of four did: otherwise the blocks are shown, never judged"),
 	allocatedBytes: Estimate.nullable().describe("Heap bytes allocated per request: the second lowest window, since what disturbs one adds to it; from the lowest to the median one"),
-	functions: list$4(strictObject({
+	functions: list$5(strictObject({
 		place: Place.describe("Where it stands, with its name"),
-		text: word$1.describe("Hash of its text, to know it again where lines have moved"),
-		blocks: blocks$1
+		text: word$2.describe("Hash of its text, to know it again where lines have moved"),
+		blocks: blocks$2
 	})).describe("Functions of the application, most blocks first, at most 50"),
-	packages: list$4(strictObject({
-		name: word$1.describe("Name of the package"),
-		blocks: blocks$1
+	packages: list$5(strictObject({
+		name: word$2.describe("Name of the package"),
+		blocks: blocks$2
 	})).describe("Dependencies, most blocks first"),
-	workers: count$5.describe("Worker threads of the application; what they execute is not counted")
+	workers: count$8.describe("Worker threads of the application; what they execute is not counted")
 }).describe("The work pass: a boot of its own without the optimising compilers, in which the executed JavaScript blocks of a request are counted exactly");
-const passNames = [
-	"check",
-	"count",
-	"causal",
-	"memory",
-	"work",
-	"reference",
-	"load",
-	"cpu"
-];
+// src/profile/routeProfile.ts
+const MOST_FUNCTIONS$5 = 1e5;
+const executedFunctions = array(count$8).max(MOST_FUNCTIONS$5);
 const RouteStatus = _enum([
 	"passed",
 	"failed",
@@ -320,44 +461,42 @@ const Reason = strictObject({
 	message: text$2.describe("For people")
 }).describe("Why a route is not passed");
 const CheckRequest = strictObject({
-	status: count$5.describe("HTTP status"),
-	expected: list$4(count$5).describe("Accepted statuses; empty means any 2xx"),
+	status: count$8.describe("HTTP status"),
+	expected: list$5(count$8).describe("Accepted statuses; empty means any 2xx"),
 	location: text$2.nullable().describe("Where a redirect pointed"),
-	contentType: word$1.nullable().describe("Of the answer"),
+	contentType: word$2.nullable().describe("Of the answer"),
 	excerpt: text$2.describe("The start of the response body when the status was unexpected, else empty"),
-	after: count$5.describe("How often the same fixture had been answered as expected before"),
+	after: count$8.describe("How often the same fixture had been answered as expected before"),
 	step: strictObject({
-		number: count$5.describe("From 1 on"),
+		number: count$8.describe("From 1 on"),
 		request: text$2.describe("As in the steps of the flow")
 	}).optional().describe("Of a flow: the step that was answered, all before it as expected"),
 	asked: text$2.optional().describe("Method and address of the request, without its secrets"),
 	printed: text$2.optional().describe("The error that the server printed meanwhile, where it answered with a status from 500 on"),
 	hasCredentials: boolean().optional().describe("Whether the request carried an authorization header, a cookie, or a header that is named like one")
 }).describe("The answer that decides whether the fixture works: the first, or the first unexpected one");
-const MOST_FUNCTIONS$5 = 1e5;
-const executedFunctions = array(count$5).max(MOST_FUNCTIONS$5);
 const Reach = strictObject({
 	reached: boolean().describe("False where the change changes nothing that the route runs"),
 	because: text$2.describe("Why, for people")
 }).describe("Whether the change can reach the route");
 const RouteProfile = strictObject({
 	id: text$2.describe("METHOD /template; of a flow: flow NAME"),
-	kind: literal$2("flow").optional().describe("flow: several requests of the fixtures file in order, measured as one; else a route"),
-	method: word$1.describe("Verb in capitals, or ALL; of a flow: flow"),
+	kind: literal$4("flow").optional().describe("flow: several requests of the fixtures file in order, measured as one; else a route"),
+	method: word$2.describe("Verb in capitals, or ALL; of a flow: flow"),
 	path: text$2.describe("Path template as the framework prints it; of a flow its name"),
-	parameters: list$4(word$1).describe("Names of the path parameters"),
-	framework: word$1.describe("Adapter that found it; empty for a flow"),
+	parameters: list$5(word$2).describe("Names of the path parameters"),
+	framework: word$2.describe("Adapter that found it; empty for a flow"),
 	handler: strictObject({
-		name: word$1.describe("As the framework or the code names it"),
+		name: word$2.describe("As the framework or the code names it"),
 		place: Place.nullable().describe("Where it is defined")
 	}).describe("Function that answers; place is null where the framework hides it; of a flow where that stands in the fixtures file"),
-	auth: list$4(word$1).describe("Names of middlewares or hooks that look like authentication"),
+	auth: list$5(word$2).describe("Names of middlewares or hooks that look like authentication"),
 	status: RouteStatus.describe("How it went"),
 	reason: Reason.nullable().describe("Null for a route that passed"),
-	fixture: strictObject({ line: count$5.describe("1-based") }).nullable().describe("Where the fixture stands in the fixtures file"),
-	steps: list$4(strictObject({
+	fixture: strictObject({ line: count$8.describe("1-based") }).nullable().describe("Where the fixture stands in the fixtures file"),
+	steps: list$5(strictObject({
 		request: text$2.describe("Method and path as written, without the query"),
-		status: count$5.nullable().describe("Of its first answer; null where it was not answered")
+		status: count$8.nullable().describe("Of its first answer; null where it was not answered")
 	})).optional().describe("Of a flow; what they cost stands in its passes"),
 	check: CheckRequest.nullable().describe("Null where no request was sent or answered"),
 	requestBytes: Estimate.nullable().describe("Body bytes sent: median, minimum and maximum"),
@@ -366,23 +505,25 @@ const RouteProfile = strictObject({
 	memory: MemoryPass.nullable().describe("Null where it did not take place, or could not"),
 	load: LoadPass.nullable().describe("Null where it did not take place"),
 	work: WorkPass.nullable().describe("Null where it was off, or could not be (see problems)"),
+	plan: PlanPass.nullable().optional().describe("Null or absent where it was not looked at, or nothing was asked of a database"),
 	cpu: CpuPass.nullable().default(null).describe("Null where there was no reason for it, or it could not be (see problems)"),
 	baseCpu: CpuPass.nullable().default(null).describe("The same of the base, where both versions were sampled one after the other; else null"),
+	growth: GrowthPass.nullable().optional().describe("Null or absent where no table was grown, and of a route that does not only read"),
 	confirmation: Confirmation.nullable().describe("Null where nobody asked for it"),
 	executed: executedFunctions.optional().describe("Functions of the application that ran in its work pass, set-up included: places in executed.functions of the profile"),
 	reach: Reach.optional().describe("Left out where nobody asked what the change can reach"),
-	setupRows: list$4(strictObject({
+	setupRows: list$5(strictObject({
 		table: text$2.describe("Without a schema where that is the usual one"),
-		rows: count$5.describe("More than before it"),
+		rows: count$8.describe("More than before it"),
 		place: Place.nullable().default(null).describe("The line that inserts most of them; null where none was seen")
 	})).optional().describe("Rows that its set-up makes, seen once"),
-	setupStatements: count$5.optional().describe("Statements of its set-up, seen once: of its requests, and of its steps with sql; not those of its commands"),
-	leftRows: list$4(strictObject({
-		pass: word$1.describe("After which pass"),
+	setupStatements: count$8.optional().describe("Statements of its set-up, seen once: of its requests, and of its steps with sql; not those of its commands"),
+	leftRows: list$5(strictObject({
+		pass: word$2.describe("After which pass"),
 		table: text$2.describe("Without a schema where that is the usual one"),
-		rows: count$5.describe("More than before the pass")
+		rows: count$8.describe("More than before the pass")
 	})).optional().describe("Rows that are left of a route with steps, after its tear-down"),
-	tookMs: partialRecord(_enum(passNames), count$5).optional().describe("Wall time of its turns by pass, set-up and tear-down included; absent where it had none")
+	tookMs: partialRecord(_enum(passNames), count$8).optional().describe("Wall time of its turns by pass, set-up and tear-down included; absent where it had none")
 }).describe("One route");
 const unmeasured$2 = Object.fromEntries(Object.entries(RouteProfile.shape).flatMap(([name, part]) => isNullable(part) ? [[name, null]] : []));
 function isNullable(part) {
@@ -409,64 +550,65 @@ const Problem = strictObject({
 	}).optional().describe("The request that failed, where it is about one and was answered")
 }).describe("Something that went wrong while collecting; the result stands without it");
 const ProfileSchema = strictObject({
-	schemaVersion: literal$2(1).describe("Shape of this document; a reader refuses any other"),
+	schemaVersion: literal$4(1).describe("Shape of this document; a reader refuses any other"),
 	tool: strictObject({
-		name: literal$2("route-profiler").describe("Always the same"),
-		version: word$1.describe("Of the package")
+		name: literal$4("route-profiler").describe("Always the same"),
+		version: word$2.describe("Of the package")
 	}).describe("What wrote it"),
 	createdAt: datetime().describe("When the run ended, UTC"),
 	source: strictObject({
-		commit: word$1.nullable().describe("Full hash of HEAD"),
-		branch: word$1.nullable().describe("Null on a detached HEAD"),
+		commit: word$2.nullable().describe("Full hash of HEAD"),
+		branch: word$2.nullable().describe("Null on a detached HEAD"),
 		directory: text$2.optional().describe("The application relative to the repository, empty for its root; left out where git does not know it")
 	}).describe("What was measured, where git knows it"),
 	machine: strictObject({
-		platform: word$1.describe("As Node.js names it: linux, darwin, win32"),
-		arch: word$1.describe("As Node.js names it: x64, arm64"),
-		cpu: word$1.describe("CPU model"),
-		cores: count$5.describe("Processors that the run may use"),
-		memoryBytes: count$5.describe("All of the machine"),
+		platform: word$2.describe("As Node.js names it: linux, darwin, win32"),
+		arch: word$2.describe("As Node.js names it: x64, arm64"),
+		cpu: word$2.describe("CPU model"),
+		cores: count$8.describe("Processors that the run may use"),
+		memoryBytes: count$8.describe("All of the machine"),
 		loadAverage: amount$2.nullable().describe("One-minute load average when the run began; null on Windows"),
-		image: word$1.nullable().default(null).describe("Operating system: the image of the runner, else what the system says; null where neither"),
+		image: word$2.nullable().default(null).describe("Operating system: the image of the runner, else what the system says; null where neither"),
 		reference: strictObject({
-			node: word$1.describe("Node.js version that ran it: our own"),
-			latencyMs: Estimate.describe("Median of the rounds before and after the load pass; lowest and highest")
+			node: word$2.describe("Node.js version that ran it: our own"),
+			latencyMs: Estimate.describe("Median of the rounds before the load pass, and after one of a second and more; lowest and highest")
 		}).nullable().default(null).describe("How long a fixed workload of our own took in this run; null without a load pass")
 	}).describe("Where it was measured"),
 	app: strictObject({
-		name: word$1.nullable().describe("From its package.json"),
-		node: word$1.describe("Node.js version that ran the application"),
+		name: word$2.nullable().describe("From its package.json"),
+		node: word$2.describe("Node.js version that ran the application"),
 		start: text$2.describe("The start command"),
-		frameworks: list$4(word$1).describe("Of its routes"),
+		frameworks: list$5(word$2).describe("Of its routes"),
 		drizzle: boolean().describe("Whether Drizzle was seen loading in the application"),
 		lockFile: strictObject({
-			name: word$1.describe("package-lock.json, pnpm-lock.yaml, yarn.lock or bun.lock"),
-			sha256: word$1.describe("Of its bytes, in hexadecimal")
+			name: word$2.describe("package-lock.json, pnpm-lock.yaml, yarn.lock or bun.lock"),
+			sha256: word$2.describe("Of its bytes, in hexadecimal")
 		}).nullable().describe("Which dependencies ran; null where there is no such file"),
-		orphanQueries: count$5.describe("Statements that belong to no request (timers, start-up)")
+		orphanQueries: count$8.describe("Statements that belong to no request (timers, start-up)")
 	}).describe("The application"),
 	settings: strictObject({
-		countRequests: count$5.describe("Observed requests per route"),
-		countWarmup: count$5.describe("Requests per route before them"),
-		connections: count$5.describe("Connections of the load pass"),
-		rounds: count$5.describe("Timed rounds per route"),
+		countRequests: count$8.describe("Observed requests per route"),
+		countWarmup: count$8.describe("Requests per route before them, at most: see count.warmup"),
+		connections: count$8.describe("Connections of the load pass"),
+		rounds: count$8.describe("Timed rounds per route"),
 		work: _enum(workModes).describe("Whether the work pass took place"),
-		workRequests: count$5.describe("Requests of the work pass per route"),
+		workRequests: count$8.describe("Requests of the work pass per route"),
 		cpu: _enum(cpuModes).default("auto").describe("Which routes have a cpu pass"),
-		routeMs: count$5.describe("Share of the time budget per route for the load pass"),
-		budgetMs: count$5.describe("Time budget of the whole run"),
-		timeoutMs: count$5.describe("Limit for one request")
+		plans: _enum(planModes).optional().describe("Whether the plan pass took place"),
+		routeMs: count$8.describe("Share of the time budget per route for the load pass"),
+		budgetMs: count$8.describe("Time budget of the whole run"),
+		timeoutMs: count$8.describe("Limit for one request")
 	}).describe("What the run was asked to do; a comparison says where two runs differ"),
-	phases: list$4(strictObject({
-		name: word$1.describe("prepare, boot, discover, count, causal, boot for work, work, reference, boot again, load, cpu or stop; check out, dependencies, prepare base or head, side by side, and again where the base ran beside it"),
+	phases: list$5(strictObject({
+		name: word$2.describe("prepare, boot, discover, count, plan, causal, boot for work, work, reference, boot again, load, cpu, growth, growth: work or stop; check out, dependencies, prepare base or head, side by side, and again where the base ran beside it"),
 		durationMs: amount$2.describe("Wall time")
 	})).describe("How long our own run took"),
-	passes: list$4(strictObject({
+	passes: list$5(strictObject({
 		name: _enum(passNames).describe("Of the pass"),
-		routes: count$5.describe("That had a turn"),
+		routes: count$8.describe("That had a turn"),
 		durationMs: amount$2.describe("Wall time of all turns: what is missing to the phases are boots")
 	})).optional().describe("What each pass took of the run, in the order of their first turns"),
-	problems: list$4(Problem).describe("What went wrong while collecting"),
+	problems: list$5(Problem).describe("What went wrong while collecting"),
 	cutShort: _enum([
 		"SIGINT",
 		"SIGTERM",
@@ -475,55 +617,56 @@ const ProfileSchema = strictObject({
 		"unknown"
 	]).nullable().default(null).describe("What ended the run before its time: a signal, or a fault of our own; unknown in a profile that was kept on the way"),
 	prepare: strictObject({
-		statements: count$5.describe("Of its Node.js processes, through clients that are known"),
-		tables: list$4(strictObject({
+		statements: count$8.describe("Of its Node.js processes, through clients that are known"),
+		tables: list$5(strictObject({
 			table: text$2.describe("As the statement names it, without quotes"),
-			rows: count$5.describe("That its statements inserted"),
+			rows: count$8.describe("That its statements inserted"),
 			place: Place.nullable().describe("The line that inserts most of them; null where none was seen")
 		})).describe("Those with rows, the most first")
 	}).optional().describe("What the prepare command has sent to databases; absent where nothing was seen, as with other programs than Node.js"),
 	leftOut: strictObject({
-		static: count$5.describe("Routes that serve files"),
-		framework: count$5.describe("Routes that the framework adds, such as HEAD for GET"),
-		unselected: count$5.optional().describe("Routes and flows that nobody asked for, where --only names some")
+		static: count$8.describe("Routes that serve files"),
+		framework: count$8.describe("Routes that the framework adds, such as HEAD for GET"),
+		unselected: count$8.optional().describe("Routes and flows that nobody asked for, where --only names some")
 	}).describe("Static assets, the frameworks' own routes, and what was not asked for"),
 	fixturesFile: text$2.nullable().describe("Path relative to the application directory"),
-	staleFixtures: list$4(strictObject({
-		kind: literal$2("pattern").optional().describe("pattern: one of overrides; else a fixture"),
+	staleFixtures: list$5(strictObject({
+		kind: literal$4("pattern").optional().describe("pattern: one of overrides; else a fixture"),
 		id: text$2.describe("As written in the file"),
-		line: count$5.describe("1-based"),
-		suggestion: word$1.nullable().describe("The route without a fixture that may be meant; of a pattern any route or flow")
+		line: count$8.describe("1-based"),
+		suggestion: word$2.nullable().describe("The route without a fixture that may be meant; of a pattern any route or flow")
 	})).describe("Fixtures and patterns of overrides that match no route"),
-	routes: list$4(RouteProfile).describe("All routes found, in the order of discovery"),
+	routes: list$5(RouteProfile).describe("All routes found, in the order of discovery"),
+	catalogue: Catalogue.nullable().optional().describe("Null or absent where the catalogue of its database was not read"),
 	executed: strictObject({
 		files: array(text$2).max(MOST_FUNCTIONS$5).describe("Relative to the application directory"),
 		functions: array(tuple$1([
-			count$5,
-			count$5,
-			count$5
+			count$8,
+			count$8,
+			count$8
 		])).max(MOST_FUNCTIONS$5).describe("[place in files, 1-based line, 1-based column] of where each is written"),
 		inWorkers: boolean().describe("Whether worker threads have loaded files of the application: what they run is not seen"),
 		always: executedFunctions.describe("Those that ran at the start, or in no route with every request (caches, timers): places in functions")
 	}).optional().describe("Functions of the application that were seen to run in the work pass; left out where it was off, or where there were too many"),
 	history: array(strictObject({
-		commit: word$1.nullable().describe("Full hash"),
+		commit: word$2.nullable().describe("Full hash"),
 		createdAt: datetime().describe("When the run ended, UTC"),
 		referenceMs: amount$2.nullable().describe("Of its reference workload"),
 		p50Ms: record(text$2, amount$2).describe("By route id"),
-		metrics: list$4(word$1).optional().describe("What else is kept of each route, by the names of the metrics"),
-		values: record(text$2, list$4(amount$2.nullable())).optional().describe("By route id, in the order of the metrics; null where it was not measured")
+		metrics: list$5(word$2).optional().describe("What else is kept of each route, by the names of the metrics"),
+		values: record(text$2, list$5(amount$2.nullable())).optional().describe("By route id, in the order of the metrics; null where it was not measured")
 	})).max(50).default([]).describe("The last baselines, the newest first: how far the times of a route spread between runs, and the trend of every number"),
 	sideBySide: strictObject({
 		base: text$2.describe("The commit that ran beside this one, as people name it"),
-		commit: word$1.nullable().describe("Its full hash; null where git does not know it"),
-		notes: list$4(text$2).describe("What a reader should know about how the two were run"),
+		commit: word$2.nullable().describe("Its full hash; null where git does not know it"),
+		notes: list$5(text$2).describe("What a reader should know about how the two were run"),
 		control: strictObject({
 			outcome: _enum([
 				"alike",
 				"differs",
 				"none"
 			]).describe("differs: base and base differ, so no time is judged; none: it could not be run"),
-			routes: list$4(text$2).describe("Routes of which the base ran beside itself"),
+			routes: list$5(text$2).describe("Routes of which the base ran beside itself"),
 			reason: text$2.describe("What it differed by, or why it could not be run; else empty")
 		}).nullable().default(null).describe("The control of the comparison: the base beside itself; null where there was no time for it")
 	}).nullable().describe("What the confirmations of the routes compare with; null where there are none")
@@ -550,13 +693,13 @@ function parseProfile(json, source) {
 // src/files/readLimited.ts
 const { O_RDONLY } = constants;
 const O_NONBLOCK = constants.O_NONBLOCK ?? 0;
-const reasons = {
+const reasons$1 = {
 	ENOENT: "it is not there",
 	EACCES: "it may not be read"
 };
 async function readLimited(file, mostBytes) {
 	const handle = await open(file, O_RDONLY | O_NONBLOCK).catch((error) => {
-		throw new Error(reasons[error.code ?? ""] ?? error.message, { cause: error });
+		throw new Error(reasons$1[error.code ?? ""] ?? error.message, { cause: error });
 	});
 	try {
 		const stats = await handle.stat();
@@ -711,7 +854,7 @@ function isPattern(piece) {
 	return piece.kind === "text" && /[\^$()?+[\]|{]/.test(piece.text);
 }
 const DESCRIBED = /(?<!:\w*)\{[\w-]+\}/;
-const DEEPEST$5 = 20;
+const DEEPEST$6 = 20;
 var TemplateReader = class {
 	#template;
 	#named;
@@ -770,7 +913,7 @@ var TemplateReader = class {
 			wildcard: !!bracketed[1],
 			pattern: null
 		};
-		if (this.#depth < DEEPEST$5 && this.#take(/\{/y)) {
+		if (this.#depth < DEEPEST$6 && this.#take(/\{/y)) {
 			this.#depth += 1;
 			const pieces = this.read();
 			this.#depth -= 1;
@@ -953,7 +1096,8 @@ const metrics = [
 		better: "lower",
 		noise: "machine",
 		read: (route) => route.count?.databaseMs ?? null,
-		readStep: ({ count }, step) => count?.steps?.[step]?.databaseMs ?? null
+		readStep: ({ count }, step) => count?.steps?.[step]?.databaseMs ?? null,
+		plan: ({ count }) => String(count?.warmup)
 	},
 	{
 		id: "calls",
@@ -970,7 +1114,11 @@ const metrics = [
 		better: "lower",
 		noise: "stable",
 		read: (route) => route.memory?.allocatedBytes ?? null,
-		plan: ({ memory }) => [memory?.windows, memory?.requests].join()
+		plan: ({ count, memory }) => [
+			count?.warmup,
+			memory?.windows,
+			memory?.requests
+		].join()
 	},
 	{
 		id: "applicationBlocks",
@@ -1079,6 +1227,9 @@ function findingsOf({ findings }, standing) {
 function countedFindings({ findings }) {
 	return findings.filter(({ standing }) => standing !== "suspicion" && standing !== "acknowledged");
 }
+function isRegression({ rule, change }) {
+	return change !== null || rule === "plan-regression";
+}
 function isSuspicion({ change }) {
 	return change !== null && change.sideBySide === void 0 && metric(change.metric).noise === "machine";
 }
@@ -1104,10 +1255,10 @@ function isQuiet(verdict) {
 	return findingsOf(verdict, "new").length === 0 && fixed.length === 0 && settingsChanges.length === 0 && profile.problems.length === 0 && (measuredRoutes(profile).length > 0 || profile.routes.some(isUnreached$1)) && newlyUnmeasured(verdict).length === 0 && !improvements.some(({ certain }) => certain) && (comparison === null || comparison.added.length + comparison.removed.length === 0);
 }
 function newlyUnmeasured({ profile, comparison }) {
-	const before = new Map(comparison?.routes.map(({ id, base }) => [id, obstacleOf$1(base)]));
-	return unmeasuredRoutes(profile).filter(({ reason }) => reason?.code !== "ignored" && reason?.code !== "not-reached").filter((route) => before.get(route.id) !== obstacleOf$1(route));
+	const before = new Map(comparison?.routes.map(({ id, base }) => [id, obstacleOf$3(base)]));
+	return unmeasuredRoutes(profile).filter(({ reason }) => reason?.code !== "ignored" && reason?.code !== "not-reached").filter((route) => before.get(route.id) !== obstacleOf$3(route));
 }
-function obstacleOf$1(route) {
+function obstacleOf$3(route) {
 	return isMeasured(route) ? null : route.reason?.code ?? route.status;
 }
 // src/rules/budgetLimits.ts
@@ -1237,12 +1388,20 @@ function withRange({ value, low, high }, unit) {
 	const [least, most] = [formatValue(low, unit), formatValue(high, unit)];
 	return least === most ? shown : `${shown} (${least} to ${most})`;
 }
-function callersOf({ frames, callers }) {
-	return (callers.length > 1 ? callers : frames.slice(1, 4)).map((place) => ({
+function callersOf({ frames, callers }, route) {
+	const inner = route === void 0 ? frames : withinHandler(frames, route);
+	const isOuter = inner.length === 1 && frames.length > 1;
+	return (callers.length > 1 && !isOuter ? callers : inner.slice(1, 4)).map((place) => ({
 		label: place.function ? "called from" : "called from a function without a name",
 		text: place.function ?? "",
 		place
 	}));
+}
+function withinHandler(frames, { handler: { name, place } }) {
+	if (place === null) return frames;
+	const isHandler = (frame) => frame.file === place.file && (frame.function ? frame.function === name : frame.line >= place.line);
+	const at = frames.findIndex(isHandler);
+	return at < 0 ? frames : frames.slice(0, at + 1);
 }
 function inStep({ step }, flow) {
 	return step === void 0 ? "" : ` in step ${step} (${requestOf$1(step, flow)})`;
@@ -1328,9 +1487,9 @@ function fixturePlace({ fixture }, profile) {
 	};
 }
 // src/rules/budget.ts
-const amount$1 = number$1().nonnegative();
-const whole = number$1().int().nonnegative();
-const options$19 = strictObject({
+const amount$1 = number$2().nonnegative();
+const whole = number$2().int().nonnegative();
+const options$24 = strictObject({
 	p50Ms: amount$1.optional().describe("Median answer, in milliseconds."),
 	p99Ms: amount$1.optional().describe("99th percentile of the answers, in milliseconds."),
 	queries: whole.optional().describe("Queries per request."),
@@ -1344,7 +1503,7 @@ const rule$1 = "budget";
 const budget = {
 	id: rule$1,
 	summary: "A route costs more than its budget allows.",
-	options: options$19,
+	options: options$24,
 	byTime: (_input, { at }) => at === null || limits.some(({ name, proof }) => name === at && proof === "time"),
 	wouldSee: ({ route }, { at }) => at === null || limits.some((limit) => limit.name === at && readOf(limit, route) !== null),
 	checkRoute(input, settings) {
@@ -1525,7 +1684,7 @@ const fixes$1 = {
 function missingData({ kind, method, parameters }) {
 	if (kind === "flow") return "What the step looks for is not in the database: seed it in \"prepare\", or name what is there in the step.";
 	if (parameters.length === 0) return "What it looks for is not in the database: seed it in \"prepare\", or name what is there in \"query\".";
-	const missing = `Nothing in the database has ${list$3(parameters.map((name) => `this "${name}"`))}`;
+	const missing = `Nothing in the database has ${list$4(parameters.map((name) => `this "${name}"`))}`;
 	return method === "DELETE" ? `${missing}. A DELETE uses up its row, so an earlier run may have had it: seed it in "prepare", which runs before every run. ${EVERY_REQUEST}` : `${missing}: seed it in "prepare", or name one that is there in "path".`;
 }
 const EVERY_REQUEST = "It is sent many times: seed many rows and go through them by ${counter} in \"path\", or list 404 among the accepted statuses in \"expect\".";
@@ -1536,9 +1695,9 @@ function credentials(route) {
 	return `Credentials are missing or expired${forAuth(route)}. Add a "login" step that captures a token, and send it: headers: { authorization: "Bearer \${login.token}" }`;
 }
 function forAuth({ auth }) {
-	return auth.length === 0 ? "" : ` for ${list$3(auth)}`;
+	return auth.length === 0 ? "" : ` for ${list$4(auth)}`;
 }
-function list$3(words) {
+function list$4(words) {
 	return words.length <= 1 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
 const failedLogin = {
@@ -1562,7 +1721,7 @@ function describeLogin(problem, profile) {
 			line
 		},
 		message: `The login step failed: ${text} ${costOf$1(blocked)}`,
-		advice: adviceFor$3(problem),
+		advice: adviceFor$5(problem),
 		evidence: problem.asked === void 0 ? [] : askedAndAnswered(problem.asked)
 	});
 }
@@ -1577,18 +1736,664 @@ function readMessage(message) {
 		text: message.replaceAll(place, "")
 	};
 }
-function adviceFor$3({ hint, asked }) {
+function adviceFor$5({ hint, asked }) {
 	return asked !== void 0 && isUnknownPath({
 		status: 404,
 		excerpt: asked.excerpt
 	}) ? "The server that was asked does not know this path: compare it with the routes. A prefix may be missing, or another server is meant (\"port\")." : hint;
 }
+// src/command.ts
+const COMMAND = /^db(?:\.getCollection\((?<quoted>"(?:[^"\\]|\\.)*")\)|\.(?<collection>[\w.$]+?))?\.(?<verb>\w+)\((?<rest>[^]*)$/;
+function readCommand(text) {
+	const { groups } = COMMAND.exec(text) ?? {};
+	if (!groups) return null;
+	const { quoted, collection, verb = "", rest = "" } = groups;
+	const name = quoted ?? collection;
+	return {
+		collection: name === void 0 ? null : unquoted$1(name),
+		verb,
+		rest
+	};
+}
+function unquoted$1(name) {
+	if (!name.startsWith("\"")) return name;
+	try {
+		return JSON.parse(name);
+	} catch {
+		return name;
+	}
+}
+const READS$1 = /* @__PURE__ */ new Set([
+	"find",
+	"aggregate",
+	"count",
+	"distinct"
+]);
+const WRITES = /* @__PURE__ */ new Set([
+	"insert",
+	"update",
+	"delete",
+	"findAndModify"
+]);
+function kindOfCommand({ verb, rest }) {
+	if (verb === "aggregate" && /\{ \$(?:out|merge): /.test(rest)) return "write";
+	if (READS$1.has(verb)) return "read";
+	if (WRITES.has(verb) || rest.startsWith("{ bulkWrite: ")) return "write";
+	return /^\{ (?:commit|abort)Transaction: /.test(rest) ? "transaction" : "other";
+}
+function comparedFields(text) {
+	const { verb = "" } = readCommand(text) ?? {};
+	const filter = Object.hasOwn(FILTERS, verb) ? FILTERS[verb] : void 0;
+	return new Map(markPaths(text).flatMap((path, at) => {
+		const field = path.at(-1) ?? "";
+		return filter?.test(path.slice(0, -1).join(" ")) && !/^\d|^\$/.test(field) ? [[at, field]] : [];
+	}));
+}
+const ALSO = String.raw`(?: \$(?:and|or|nor) \d+)*$`;
+const FILTERS = {
+	find: new RegExp(`^0${ALSO}`),
+	count: new RegExp(`^0${ALSO}`),
+	distinct: new RegExp(`^1${ALSO}`),
+	aggregate: new RegExp(String.raw`^0 \d+ \$match${ALSO}`),
+	update: new RegExp(String.raw`^(?:\d+ )?0${ALSO}`),
+	delete: new RegExp(String.raw`^(?:\d+ )?0${ALSO}`),
+	findAndModify: new RegExp(`^0 query${ALSO}`)
+};
+const TOKEN = /"(?:[^"\\]|\\.)*"|[\w$]+|[{[(,?)\]}]/g;
+function markPaths(text) {
+	const paths = [];
+	const open = [];
+	for (const [token] of text.matchAll(TOKEN)) {
+		const inner = open.at(-1);
+		if (token === "{") open.push({
+			isList: false,
+			at: ""
+		});
+		else if (token === "[" || token === "(") open.push({
+			isList: true,
+			at: "0"
+		});
+		else if (/[}\])]/.test(token)) open.pop();
+		else if (token === "?") paths.push(open.map(({ at }) => at));
+		else if (inner && token === ",") inner.at = inner.isList ? String(Number(inner.at) + 1) : "";
+		else if (inner && !inner.isList) inner.at ||= unquoted$1(token);
+	}
+	return paths;
+}
+function asksForList(text) {
+	return /\$in: \[\.\.\.\]/.test(text);
+}
+// src/rules/describeSql.ts
+const name$2 = "(?:\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`|[A-Za-z_][\\w$]*)";
+const path$1 = `${name$2}(?:\\.${name$2}){0,2}`;
+const notAName = "as|on|where|set|values|inner|left|right|full|cross|join|natural|lateral|using|group|order|having|limit|offset|for|union|returning|default|select|with|only";
+const tableReference = new RegExp(`(?<!\\b(?:distinct|for|key|do) )\\b(?:from|join|into|update) (?!(?:${notAName})\\b)(${path$1})(?:( as)? (?!(?:${notAName})\\b)(${name$2}))?`, "g");
+const commonTable = new RegExp(`(?:\\bwith|\\brecursive|\\),) (${name$2})(?: ?\\([^()]*\\))? as (?:(?:not )?materialized )?\\(`, "gi");
+const comparison = new RegExp(`(?:\\b(?:where|and|or) |\\()\\(*(${path$1}) = \\?`, "g");
+function describeSql(shape) {
+	const command = readCommand(shape);
+	if (command) return describeCommand(shape, command.collection);
+	const { tables, byAlias } = tablesOf$3(shape);
+	const where = shape.indexOf(" where ");
+	return {
+		tables,
+		equals: (where < 0 ? [] : [...shape.slice(where).matchAll(comparison)]).map(([, columnPath = ""]) => {
+			const segments = segmentsOf(columnPath);
+			const owner = segments.at(-2);
+			const table = owner === void 0 ? tables[0] : byAlias.get(owner);
+			return {
+				...nameOf$7(segments.at(-1) ?? ""),
+				table: table ?? null
+			};
+		}),
+		hasList: /\b(?:in \(\.\.\.\)|any \()/.test(shape)
+	};
+}
+function describeCommand(shape, collection) {
+	const table = collection === null ? null : nameOf$7(collection);
+	return {
+		tables: table === null ? [] : [table],
+		equals: [...comparedFields(shape).values()].map((field) => ({
+			...nameOf$7(field),
+			table
+		})),
+		hasList: asksForList(shape)
+	};
+}
+function commonTables(shape) {
+	return new Set([...shape.matchAll(commonTable)].map(([, cte = ""]) => unquote$1(cte)));
+}
+function tablesOf$3(shape) {
+	const common = commonTables(shape);
+	const byAlias = /* @__PURE__ */ new Map();
+	const tables = [];
+	for (const [, tablePath = "", as, alias] of shape.matchAll(tableReference)) {
+		const sql = segmentsOf(tablePath).at(-1) ?? "";
+		if (common.has(sql)) continue;
+		const table = tables.length === 0 && as === void 0 && isSchemaKey(alias) ? {
+			sql,
+			drizzle: unquote$1(alias)
+		} : nameOf$7(sql);
+		if (!tables.some((known) => known.sql === sql)) tables.push(table);
+		byAlias.set(sql, table);
+		if (alias !== void 0) byAlias.set(unquote$1(alias), table);
+	}
+	return {
+		tables,
+		byAlias
+	};
+}
+function isSchemaKey(alias) {
+	return alias !== void 0 && /^["`][A-Za-z][A-Za-z0-9$]{2,}["`]$/.test(alias);
+}
+function segmentsOf(dotted) {
+	return [...dotted.matchAll(new RegExp(name$2, "g"))].map(([segment]) => unquote$1(segment));
+}
+function unquote$1(quoted) {
+	return /^["`]/.test(quoted) ? quoted.slice(1, -1).replace(/""/g, "\"").replace(/``/g, "`") : quoted;
+}
+function nameOf$7(sql) {
+	return {
+		sql,
+		drizzle: (/[a-z]/.test(sql) ? sql : sql.toLowerCase()).split(/[^A-Za-z0-9$]+/).filter(Boolean).map((word, i) => i === 0 ? word : word[0]?.toUpperCase() + word.slice(1)).join("")
+	};
+}
+// src/rules/duplicateIndexes.ts
+function duplicateIndexes({ indexes }) {
+	return [...Map.groupBy(indexes, ({ definition, predicate }) => JSON.stringify([definition, predicate])).values()].flatMap((those) => {
+		const [kept, ...spare] = those.toSorted((a, b) => worth$1(b) - worth$1(a) || (a.name < b.name ? -1 : 1));
+		return spare.map((one) => [kept, one]);
+	});
+}
+function worth$1({ isPrimary, isUnique }) {
+	return isPrimary ? 2 : isUnique ? 1 : 0;
+}
+// src/rules/smells/topLevel.ts
+function topLevel(sql) {
+	const groups = [];
+	let text = "";
+	let depth = 0;
+	let from = 0;
+	for (const { 0: found, index } of sql.matchAll(/"(?:[^"]|"")*"|`(?:[^`]|``)*`|[()]/g)) if (found === "(" && depth++ === 0) {
+		text += sql.slice(from, index);
+		from = index + 1;
+	} else if (found === ")" && depth > 0 && --depth === 0) {
+		text += `(#${groups.push(sql.slice(from, index)) - 1})`;
+		from = index + 1;
+	}
+	return depth > 0 ? {
+		text,
+		groups
+	} : {
+		text: text + sql.slice(from),
+		groups
+	};
+}
+function pieces(sql, separator) {
+	const { text, groups } = topLevel(sql);
+	return text.split(separator).map((piece) => piece.replaceAll(/\(#(\d+)\)/g, (_whole, at) => `(${groups[Number(at)]})`).trim());
+}
+// src/rules/smells/sources.ts
+const JOIN = /(?:, | (?:(natural|inner|left|right|full|cross)(?: outer)? )?join )(?:lateral )?/g;
+const TABLE$1 = new RegExp(`^(?:only )?(${path$1})(?:(?: as)? (${path$1}))?$`);
+function sourcesOf(from) {
+	if (from === "") return [];
+	const { text, groups } = topLevel(from);
+	const inside = (piece) => piece.replaceAll(/\(#(\d+)\)/g, (_whole, at) => `(${groups[Number(at)]})`);
+	const sources = [];
+	let start = 0;
+	let join = "from";
+	const add = (end) => {
+		const [named = "", on = ""] = text.slice(start, end).split(/ on (.*)/s).map(inside);
+		sources.push({
+			...tableOf$3(named.trim()),
+			join,
+			on: on.trim()
+		});
+	};
+	for (const found of text.matchAll(JOIN)) {
+		add(found.index);
+		start = found.index + found[0].length;
+		const [, kind = "inner"] = found;
+		join = kind === "inner" || kind === "left" ? kind : "other";
+	}
+	add(void 0);
+	return sources;
+}
+function tableOf$3(named) {
+	const found = TABLE$1.exec(named.replace(/ using .*$/s, ""));
+	if (!found) return {
+		table: null,
+		alias: null
+	};
+	const table = segmentsOf(found[1]).at(-1);
+	return {
+		table,
+		alias: found[2] === void 0 ? table : segmentsOf(found[2]).at(-1)
+	};
+}
+// src/rules/smells/selects.ts
+const CLAUSES = "select|set|values|from|where|group by|having|window|order by|limit|offset|fetch|for|union|intersect|except|returning";
+const CLAUSE = new RegExp(`(?<![\\w$."\`])(${CLAUSES})(?![\\w$"\`(])`, "g");
+const AGGREGATE = /\b(?:count|sum|avg|min|max|array_agg|string_agg|group_concat|jsonb?_(?:group_|arr)\w*agg|jsonb?_agg|bool_(?:and|or)|every)\(/i;
+function selectOf(shape) {
+	const outermost = read$3(shape);
+	const common = commonTables(shape);
+	for (const { sources } of common.size > 0 ? allSelects(outermost) : []) for (const source of sources) if (common.has(source.table ?? "")) source.table = null;
+	return outermost;
+}
+function read$3(shape) {
+	const nested = [];
+	const clauses = clausesOf(withNested(shape, nested));
+	const columns = clauses.get("select") ?? "";
+	return {
+		columns: columns.replace(/^distinct /, ""),
+		sources: sourcesOf(clauses.get("from") ?? ""),
+		conditions: conditionsOf$1(clauses.get("where") ?? ""),
+		orderBy: clauses.get("order by") ?? "",
+		hasLimit: clauses.has("limit") || clauses.has("fetch"),
+		hasOffset: clauses.has("offset") || (clauses.get("limit") ?? "").startsWith("?, ?"),
+		isFolded: clauses.has("group by") || clauses.has("having") || columns.startsWith("distinct ") || AGGREGATE.test(columns),
+		isCombined: [
+			"union",
+			"intersect",
+			"except"
+		].some((clause) => clauses.has(clause)),
+		nested
+	};
+}
+function allSelects(select) {
+	return [select, ...select.nested.flatMap(allSelects)];
+}
+function withNested(inside, nested) {
+	const { text, groups } = topLevel(inside);
+	return text.replaceAll(/\(#(\d+)\)/g, (_whole, at) => {
+		const deeper = groups[Number(at)];
+		return /^(?:select|with)\b/.test(deeper) ? `(#${nested.push(read$3(deeper)) - 1})` : `(${withNested(deeper, nested)})`;
+	});
+}
+const ORDER = CLAUSES.split("|");
+function clausesOf(bare) {
+	const { text, groups } = topLevel(bare);
+	const clauses = /* @__PURE__ */ new Map();
+	const starts = [];
+	for (const found of maskQuoted(text).matchAll(CLAUSE)) {
+		const clause = found[1];
+		const last = starts.at(-1);
+		if (last && ORDER.indexOf(clause) <= ORDER.indexOf(last.clause) && clause !== "limit") continue;
+		starts.push({
+			clause,
+			at: found.index,
+			end: found.index + found[0].length
+		});
+	}
+	for (const [i, { clause, end }] of starts.entries()) {
+		const part = text.slice(end, starts[i + 1]?.at).trim();
+		clauses.set(clause, part.replaceAll(/\(#(\d+)\)/g, (_whole, at) => `(${groups[Number(at)]})`));
+	}
+	return clauses;
+}
+function conditionsOf$1(where) {
+	const bare = where.trim();
+	if (bare === "") return [];
+	const { text, groups } = topLevel(bare);
+	if (/^\(#0\)$/.test(text) && !/^#\d+$/.test(groups[0])) return conditionsOf$1(groups[0]);
+	if (pieces(bare, " or ").length > 1) return [`either ${bare}`];
+	const parts = pieces(bare, " and ");
+	return parts.length === 1 ? parts : parts.flatMap(conditionsOf$1);
+}
+function maskQuoted(text) {
+	return text.replaceAll(/"(?:[^"]|"")*"|`(?:[^`]|``)*`/g, (quoted) => "\"".padEnd(quoted.length - 1, "_") + "\"");
+}
+// src/rules/keyUses.ts
+function keyUses({ routes, catalogue }) {
+	return routes.flatMap((route) => (route.count?.shapes ?? []).flatMap((shape, at) => {
+		if (shape.failed > 0 || shape.kind !== "read" && shape.kind !== "write") return [];
+		const select = selectOf(shape.sql);
+		const isExamined = hasPlan(route, at);
+		return [...(catalogue?.dialect === "postgres" ? deletedFrom(shape.sql, select) : []).map((found) => ({
+			...found,
+			route: route.id,
+			shape,
+			isExamined: false
+		})), ...allSelects(select).flatMap(looked).map((found) => ({
+			...found,
+			route: route.id,
+			shape,
+			isExamined
+		}))];
+	}));
+}
+function hasPlan({ plan }, at) {
+	const examined = plan?.shapes.find(({ shape }) => shape === at);
+	return examined != null && examined.hash !== null && (examined.missing !== null || examined.reason === "");
+}
+function deletedFrom(sql, { sources: [source] }) {
+	return sql.startsWith("delete from ") && source?.table != null ? [{
+		kind: "deletes",
+		table: source.table.toLowerCase(),
+		column: ""
+	}] : [];
+}
+const BY_VALUE$1 = new RegExp(`^(${path$1}) (?:= \\?|= any \\(\\?|in \\(\\.\\.\\.\\))`);
+const BY_COLUMN = new RegExp(`^(${path$1}) = (${path$1})$`);
+function looked({ sources, conditions }) {
+	const byValue = conditions.flatMap((condition) => {
+		const [, dotted] = BY_VALUE$1.exec(condition) ?? [];
+		return dotted === void 0 ? [] : own(dotted, sources);
+	});
+	const byOuter = conditions.flatMap((condition) => sideOf$1(condition, sources, sources));
+	const joined = sources.filter(({ join }) => join === "left").flatMap((source) => conditionsOf$1(source.on).flatMap((on) => sideOf$1(on, [source], [source])));
+	return [
+		...byValue,
+		...byOuter,
+		...joined
+	];
+}
+function sideOf$1(condition, of, inside) {
+	const sides = BY_COLUMN.exec(condition)?.slice(1) ?? [];
+	const isInside = (dotted) => ownerOf$1(dotted, inside) !== void 0;
+	const [mine, ...others] = sides.filter(isInside);
+	const isTold = sides.every((side) => segmentsOf(side).length > 1);
+	return mine !== void 0 && others.length === 0 && isTold ? own(mine, of) : [];
+}
+function own(dotted, sources) {
+	const table = ownerOf$1(dotted, sources)?.table;
+	if (table == null) return [];
+	return [{
+		kind: "looks",
+		table: table.toLowerCase(),
+		column: segmentsOf(dotted).at(-1).toLowerCase()
+	}];
+}
+function ownerOf$1(dotted, sources) {
+	const owner = segmentsOf(dotted).at(-2);
+	if (owner === void 0) return sources.length === 1 ? sources[0] : void 0;
+	return sources.find(({ alias }) => alias === owner);
+}
+// src/rules/smells/known.ts
+const INSERT$1 = /^insert into ([^(]+?) ?\(/;
+const ONCE$1 = / on conflict\b| on duplicate key\b|^insert (?:ignore|or)\b/;
+const seen = /* @__PURE__ */ new WeakMap();
+function knownOf(profile) {
+	let known = seen.get(profile);
+	if (!known) seen.set(profile, known = read$2(profile));
+	return known;
+}
+function read$2({ catalogue, routes }) {
+	const tables = Map.groupBy(catalogue?.tables ?? [], ({ name }) => name.toLowerCase());
+	const filled = /* @__PURE__ */ new Map();
+	for (const { id, count } of routes) for (const { sql, kind, failed, executions } of count?.shapes ?? []) {
+		const table = kind === "write" && failed === 0 && executions.low > 0 && !ONCE$1.test(sql) ? insertedInto$1(sql) : null;
+		if (table !== null && !filled.has(table)) filled.set(table, id);
+	}
+	return {
+		dialect: catalogue?.dialect ?? null,
+		table(name) {
+			const named = tables.get(name.toLowerCase()) ?? [];
+			return named.length === 1 ? named[0] : null;
+		},
+		filledBy: (name) => filled.get(name.toLowerCase()) ?? null
+	};
+}
+function insertedInto$1(sql) {
+	const [, table] = INSERT$1.exec(sql) ?? [];
+	return table?.split(".").at(-1).replaceAll(/["`]/g, "").toLowerCase() ?? null;
+}
+const indexLint = {
+	id: "index-lint",
+	summary: "A foreign key that queries use has no index, or a table has the same index twice.",
+	options: strictObject({
+		fewRows: number$2().int().positive().default(100).describe("A table with fewer rows than this needs no index on a foreign key, unless a route adds rows to it."),
+		fewKeys: number$2().int().positive().default(20).describe("Where a foreign key refers to a table with fewer rows than this, an index would find too many.")
+	}),
+	wouldSee: ({ route, profile }) => route.count !== null && profile.catalogue != null,
+	checkRun({ profile }, settings) {
+		const touched = touchedTables(profile);
+		const uses = keyUses(profile);
+		return (profile.catalogue?.tables ?? []).filter(({ name }) => touched.has(name.toLowerCase()) && knownOf(profile).table(name) !== null).flatMap((table) => [...table.foreignKeys.flatMap((key) => uncovered(table, key, {
+			profile,
+			settings,
+			uses
+		})), ...duplicateIndexes(table).map(([kept, spare]) => duplicate(table, kept.name, spare.name))]);
+	}
+};
+function touchedTables({ routes }) {
+	const shapes = routes.flatMap(({ count }) => count?.shapes ?? []);
+	return new Set(shapes.flatMap(({ sql }) => describeSql(sql).tables.map((table) => table.sql.toLowerCase())));
+}
+function uncovered(table, key, { profile, settings, uses }) {
+	if (isCovered(table, key)) return [];
+	const known = knownOf(profile);
+	if (!((table.rows ?? 0) >= settings.fewRows || known.filledBy(table.name) !== null) || (known.table(key.table)?.rows ?? 0) < settings.fewKeys) return [];
+	const using = uses.filter((use) => isUseOf(use, table, key));
+	const [first] = using;
+	if (first === void 0 || using.some(({ isExamined }) => isExamined)) return [];
+	const columns = key.columns.join(", ");
+	const deletes = first.kind === "deletes";
+	const routes = [...new Set(using.map(({ route }) => route))];
+	return [finding({
+		rule: "index-lint",
+		severity: "notice",
+		route: null,
+		place: first.shape.callSite,
+		message: `${table.name} (${columns}) refers to ${key.table}, has no index, and ` + (deletes ? `for every row that is deleted of ${key.table} the database looks through all of ${table.name}` : "a query looks for rows by it") + `: ${plural(routes.length, "route")}, ${routes[0]}.`,
+		advice: [
+			"In the Drizzle schema of the table:",
+			`  index('${table.name}_${key.columns.join("_")}_idx').on(${key.columns.map((column) => `table.${nameOf$7(column).drizzle}`).join(", ")})`,
+			`In SQL: create index on ${table.name} (${columns}).`
+		].join("\n"),
+		evidence: [{
+			label: deletes ? "deletes" : "query",
+			text: first.shape.sql,
+			place: first.shape.callSite
+		}],
+		identity: [
+			"foreign key",
+			table.name,
+			...key.columns
+		],
+		at: `${table.name} (${columns})`
+	})];
+}
+function isUseOf({ kind, table: used, column }, table, key) {
+	if (kind === "deletes") return used === key.table.toLowerCase();
+	return used === table.name.toLowerCase() && key.columns.some((one) => one.toLowerCase() === column);
+}
+function isCovered({ indexes }, { columns }) {
+	return indexes.some(({ columns: indexed, predicate }) => {
+		const first = new Set(indexed.slice(0, columns.length));
+		return (predicate === null || /is not null\)*$/i.test(predicate)) && columns.every((column) => first.has(column));
+	});
+}
+function duplicate({ name }, kept, spare) {
+	return finding({
+		rule: "index-lint",
+		severity: "notice",
+		route: null,
+		message: `${name} has the same index twice, ${kept} and ${spare}: each write pays for both, and no read needs both.`,
+		advice: [`Take ${spare} out of the Drizzle schema: the index(), uniqueIndex() or unique() of that name, or .unique() on the column.`, `In SQL: drop index ${spare}, or alter table ${name} drop constraint ${spare} where it belongs to a constraint.`].join("\n"),
+		identity: [
+			"duplicate index",
+			name,
+			kept,
+			spare
+		],
+		at: `${name}: ${kept}, ${spare}`
+	});
+}
+// src/rules/growth/answerWithoutBound.ts
+const LINEAR = {
+	from: .8,
+	to: 1.2
+};
+function answerWithoutBound({ exponents, shapes, tables }, filteredPercent) {
+	const { responseBytes, rowsRead } = exponents;
+	if (![responseBytes, rowsRead].every((one) => one !== null && one.low >= LINEAR.from && one.high <= LINEAR.to)) return null;
+	for (const shape of shapes.filter(hasNoLimit).filter(isSentOnce)) {
+		const { tables: named, equals, hasList } = describeSql(shape.sql);
+		const table = tables.find((one) => named.some(({ sql }) => isNamed(one.table, sql)) && isOneShare(shape.rows, one.rows));
+		if (table === void 0) continue;
+		const percent = shape.rows.at(-1) / table.rows.at(-1) * 100;
+		if (percent >= (equals.length > 0 || hasList ? filteredPercent : 0)) return {
+			shape,
+			table: table.table,
+			percent
+		};
+	}
+	return null;
+}
+function hasNoLimit({ sql }) {
+	return !/\b(?:limit|fetch first|fetch next)\b/i.test(sql);
+}
+function isSentOnce({ executions }) {
+	return executions.every((times) => times === executions[0]);
+}
+function isOneShare(rows, of) {
+	const shares = rows.map((value, i) => value / of[i]);
+	const [least, most] = [Math.min(...shares), Math.max(...shares)];
+	return rows.length === of.length && least > 0 && most <= least * 1.1;
+}
+function isNamed(table, sql) {
+	const [one, other] = [table.toLowerCase(), sql.replaceAll(/["`]/g, "").toLowerCase()];
+	return one === other || one.endsWith(`.${other}`);
+}
+// src/rules/growth/isAboveSorting.ts
+const CLEARLY = .1;
+function isAboveSorting({ low }, sizes) {
+	const [middle = 0, most = 0] = sizes.slice(-2);
+	if (middle < 2 || most <= middle) return false;
+	return low > 1 + Math.log(Math.log(most) / Math.log(middle)) / Math.log(most / middle) + CLEARLY;
+}
+const growsWithData = {
+	id: "grows-with-data",
+	summary: "With more rows in its tables the route does much more, answers without a bound, or answers no more.",
+	options: strictObject({
+		aboveExponent: number$2().min(1).max(3).default(1.3).describe("Growth with more than this power of the rows is a finding, wherever in its interval it is."),
+		filteredPercent: number$2().int().min(0).max(100).default(50).describe("A list that is asked for by a value has no bound where it has at least this share of the table; one that is asked for by nothing always.")
+	}),
+	wouldSee: ({ route }) => (route.growth?.points.filter((point) => point !== null).length ?? 0) > 2,
+	checkRoute({ route }, settings) {
+		const { growth } = route;
+		if (!growth || route.status !== "passed") return [];
+		return [
+			...failed(route, growth),
+			...counted.flatMap((number) => aboveLinear(route, growth, {
+				...number,
+				...settings
+			})),
+			...withoutBound(route, growth, settings)
+		];
+	}
+};
+function failed({ id }, { failed: at, table, tables }) {
+	const sizes = sizesOf$1(table, tables);
+	if (at === null || at.rows <= sizes[0]) return [];
+	return [finding({
+		rule: "grows-with-data",
+		severity: "notice",
+		route: id,
+		message: `It is answered with ${plural(sizes[0], "row")} in ${table}, and not with ${at.rows}: ${at.reason}.`,
+		advice: "Load a part of the rows at a time, or let the database do what is done with all of them.",
+		identity: ["failed"],
+		at: "the answer"
+	})];
+}
+const counted = [
+	{
+		name: "blocks",
+		what: "Its executed JavaScript blocks",
+		read: (point) => point.blocks,
+		advice: "A loop inside a loop over the same rows is the usual reason: put the rows into a Map by their key once, or let the database join them."
+	},
+	{
+		name: "rowsRead",
+		what: "The rows it reads",
+		read: (point) => point.rowsRead,
+		advice: "A join that lacks a condition, or a query that reads the table once for each of its rows, is the usual reason."
+	},
+	{
+		name: "queries",
+		what: "Its statements",
+		read: (point) => point.queries,
+		advice: "Load what the loops ask for with one statement ahead of them: where id in (...)."
+	}
+];
+function aboveLinear({ id }, growth, { name, what, read, advice, aboveExponent }) {
+	const exponent = growth.exponents[name];
+	const sizes = sizesOf$1(growth.table, growth.tables);
+	if (exponent === null || exponent.low <= aboveExponent || !isAboveSorting(exponent, sizes)) return [];
+	const values = growth.points.map((point) => (point && read(point))?.value ?? null);
+	const place = placeOf$2(name, growth);
+	return [finding({
+		rule: "grows-with-data",
+		severity: "notice",
+		route: id,
+		place: place?.place ?? null,
+		message: `${what} grow faster than ${growth.table}, about as its rows to the power of ${power$1(exponent)}: ${pointsOf(sizes, values)}.`,
+		advice,
+		evidence: place === null ? [] : [place],
+		identity: [name],
+		at: name
+	})];
+}
+function placeOf$2(name, { functions, shapes }) {
+	const [most] = functions;
+	if (name === "blocks") return most === void 0 ? null : {
+		label: "most blocks in",
+		text: most.place.function ?? "a function without a name",
+		place: most.place
+	};
+	const [shape] = name === "rowsRead" ? shapes : shapes.toSorted((a, b) => last(b.executions) - last(a.executions));
+	return shape === void 0 ? null : {
+		label: "most of it by",
+		text: shape.sql,
+		place: shape.callSite
+	};
+}
+function withoutBound({ id }, growth, { filteredPercent }) {
+	const found = answerWithoutBound(growth, filteredPercent);
+	if (found === null) return [];
+	const { shape, table, percent } = found;
+	const rows = percent > 95 && percent < 105 ? "every row" : `${Math.round(percent)} % of the rows`;
+	const answers = growth.points.map((point, size) => {
+		return `${formatValue(point?.responseBytes.value ?? 0, "bytes")} for ${plural(shape.rows[size] ?? 0, "row")}`;
+	});
+	const name = describeSql(shape.sql).tables.find(({ sql }) => table.endsWith(sql))?.drizzle ?? table;
+	return [finding({
+		rule: "grows-with-data",
+		severity: "notice",
+		route: id,
+		place: shape.callSite,
+		message: `Its answer has no bound: it is made of ${rows} of ${table} (${answers.join(", ")}).`,
+		advice: `Return a page at a time: .limit(50), and from where the last page ended: .where(gt(${name}.id, last)).`,
+		evidence: [{
+			label: "query",
+			text: shape.sql,
+			place: shape.callSite
+		}],
+		identity: ["answer", shape.sql],
+		at: shape.sql
+	})];
+}
+function pointsOf(sizes, values) {
+	return values.flatMap((value, i) => value === null ? [] : [`${formatValue(value, "count")} with ${i === 0 ? plural(sizes[i], "row") : sizes[i]}`]).join(", ");
+}
+function power$1({ value }) {
+	return String(Number(value.toFixed(1)));
+}
+function sizesOf$1(table, tables) {
+	return tables.find((one) => one.table === table)?.rows ?? [];
+}
+function last(values) {
+	return values.at(-1) ?? 0;
+}
 // src/compare/database.ts
-const KINDS = [
+const KINDS$1 = [
 	[/pglite/i, "PGlite"],
 	[/neon/i, "Neon"],
 	[/pg|postgres/i, "PostgreSQL"],
-	[/mysql/i, "MySQL or MariaDB"],
+	[/mysql|mariadb/i, "MySQL or MariaDB"],
 	[/libsql/i, "libSQL"],
 	[/sqlite/i, "SQLite"]
 ];
@@ -1604,7 +2409,7 @@ function kindsOf({ routes }) {
 	return [...Map.groupBy(drivers, kindOf$3)].toSorted(([, a], [, b]) => b.length - a.length).map(([kind]) => kind);
 }
 function kindOf$3(driver) {
-	return KINDS.find(([pattern]) => pattern.test(driver))?.[1] ?? driver;
+	return KINDS$1.find(([pattern]) => pattern.test(driver))?.[1] ?? driver;
 }
 // src/compare/pace.ts
 function haveReference(head, base) {
@@ -1766,7 +2571,7 @@ const MOST_RUNS = 12;
 const FEWEST_RUNS = 5;
 const DEVIATION = 1.4826;
 const DEVIATIONS = 3;
-const LIMITS$2 = {
+const LIMITS$3 = {
 	least: 1.05,
 	most: 2
 };
@@ -1807,7 +2612,7 @@ function suspectFrom({ history, machine }, routeId) {
 	if (logs.length < FEWEST_RUNS) return null;
 	const middle = medianOf(logs);
 	const spread = DEVIATION * medianOf(logs.map((log) => Math.abs(log - middle)));
-	return Math.min(LIMITS$2.most, Math.max(LIMITS$2.least, Math.exp(DEVIATIONS * spread)));
+	return Math.min(LIMITS$3.most, Math.max(LIMITS$3.least, Math.exp(DEVIATIONS * spread)));
 }
 function medianOf(values) {
 	const sorted = values.toSorted((a, b) => a - b);
@@ -1897,7 +2702,7 @@ function hotPlace({ place, line, name }) {
 	};
 }
 // src/rules/time/time.ts
-const MOST$5 = .5;
+const MOST$8 = .5;
 // src/rules/time/computedCause.ts
 function computedCause(comparison, cpu) {
 	const { cpu: head, baseCpu } = comparison.head;
@@ -1915,10 +2720,10 @@ function computedCause(comparison, cpu) {
 function sampled$1(head, { base, cpu }) {
 	return head.functions.filter(({ package: dependency }) => dependency === "").map((now) => ({
 		now,
-		old: base?.functions.find((one) => isSame$2(one, now))
+		old: base?.functions.find((one) => isSame$4(one, now))
 	})).filter(({ now, old }) => {
 		const mostBefore = old?.ownMs.high ?? unlisted(base) ?? cpu.before;
-		return now.ownMs.low - mostBefore >= MOST$5 * (cpu.now - cpu.before);
+		return now.ownMs.low - mostBefore >= MOST$8 * (cpu.now - cpu.before);
 	}).map(({ now, old }) => ({
 		kind: "sampled",
 		name: now.name,
@@ -1927,7 +2732,7 @@ function sampled$1(head, { base, cpu }) {
 		before: old?.ownMs ?? null
 	}));
 }
-function isSame$2(one, other) {
+function isSame$4(one, other) {
 	return one.package === other.package && one.name === other.name && one.place?.file === other.place?.file;
 }
 function unlisted(base) {
@@ -2051,17 +2856,17 @@ function isCertain({ before, ms, growthMs }, { beside, pace }) {
 function changedTimes({ head, base }) {
 	const before = timeTakers(base);
 	const now = timeTakers(head);
-	const gone = before.filter((one) => !isKept(one, now));
-	const added = now.filter((one) => !isKept(one, before));
+	const gone = before.filter((one) => !isKept$1(one, now));
+	const added = now.filter((one) => !isKept$1(one, before));
 	return now.map((one) => {
 		const same = before.find(({ key }) => key === one.key);
-		return growthOf$1(one, same ?? edited(one, {
+		return growthOf$2(one, same ?? edited(one, {
 			gone,
 			added
 		}), same !== void 0);
 	});
 }
-function isKept({ key }, others) {
+function isKept$1({ key }, others) {
 	return others.some((other) => other.key === key);
 }
 function edited({ site, kind }, { gone, added }) {
@@ -2069,7 +2874,7 @@ function edited({ site, kind }, { gone, added }) {
 	const [only, ...more] = gone.filter(isThere);
 	return more.length === 0 && added.filter(isThere).length === 1 ? only ?? null : null;
 }
-function growthOf$1(now, before, isUnchanged) {
+function growthOf$2(now, before, isUnchanged) {
 	const from = before?.ms ?? {
 		value: 0,
 		low: 0,
@@ -2088,7 +2893,7 @@ function growthOf$1(now, before, isUnchanged) {
 	};
 }
 // src/rules/time/isReadByDriver.ts
-const DRIVERS = /^(?:pg(?:-.*)?|postgres(?:-.*)?|mysql2|iconv-lite|drizzle-orm|@libsql\/.*|@electric-sql\/.*|@neondatabase\/.*)$/;
+const DRIVERS = /^(?:pg(?:-.*)?|postgres(?:-.*)?|mysql2|mariadb|mongodb|bson|mongoose|iconv-lite|drizzle-orm|@libsql\/.*|@electric-sql\/.*|@neondatabase\/.*)$/;
 function isReadByDriver(comparison, cpu) {
 	const more = executedMore(comparison, cpu);
 	if (more === null) return false;
@@ -2106,6 +2911,41 @@ function ownTime({ applicationMs, functions }) {
 		high: sum("high")
 	};
 }
+// src/rules/time/warmCount.ts
+function warmCount({ count, cpu }) {
+	return count && cpu?.warm ? withTimes(count, cpu.warm) : count;
+}
+function warmCounts({ head, base }) {
+	const baseCpu = head.baseCpu ?? base.cpu;
+	if (!head.cpu?.warm || !baseCpu?.warm) return {
+		head: head.count,
+		base: base.count
+	};
+	return {
+		head: warmCount(head),
+		base: warmCount({
+			count: base.count,
+			cpu: baseCpu
+		})
+	};
+}
+function withTimes(count, { timing, shapes, outgoingMs, outgoing }) {
+	const again = new Map(shapes.map(({ shape, ...times }) => [shape, times]));
+	const calls = new Map(outgoing.map(({ call, ...times }) => [call, times]));
+	return {
+		...count,
+		timing,
+		shapes: count.shapes.map((shape, i) => ({
+			...shape,
+			...again.get(i)
+		})),
+		outgoingMs,
+		outgoing: count.outgoing.map((call, i) => ({
+			...call,
+			...calls.get(i)
+		}))
+	};
+}
 // src/rules/time/timeCause.ts
 function timeCause(slower) {
 	const waited = certainlyGrown(slower).filter((one) => carries(one, slower));
@@ -2114,15 +2954,14 @@ function timeCause(slower) {
 		grown: waited[0]
 	} : null;
 	const { cpu, comparison } = slower;
-	return cpu !== null && isComputed(slower, cpu) ? computedCause(comparison, cpu) : null;
+	return cpu !== null && isComputed$1(slower, cpu) ? computedCause(comparison, cpu) : null;
 }
 function certainlyGrown({ comparison, beside }) {
-	const { head, base, changes } = comparison;
+	const { changes } = comparison;
 	const change = changes.find(({ metric }) => metric === "databaseMs");
 	if (!beside && !change?.comparable) return [];
 	return grownTimes({
-		head: head.count,
-		base: base.count,
+		...warmCounts(comparison),
 		beside,
 		pace: beside ? 1 : change.pace
 	});
@@ -2130,8 +2969,9 @@ function certainlyGrown({ comparison, beside }) {
 function carries(one, slower) {
 	return isMostOfAnswer(one, slower) && fitsLoad(one, slower) && !isOtherCode(one, slower);
 }
-function isMostOfAnswer({ growthMs }, { comparison: { head, base } }) {
-	const [now, before] = [head.count?.timing?.answerMs, base.count?.timing?.answerMs];
+function isMostOfAnswer({ growthMs }, { comparison }) {
+	const { head, base } = warmCounts(comparison);
+	const [now, before] = [head?.timing?.answerMs, base?.timing?.answerMs];
 	if (now === void 0 || before === void 0) return true;
 	const wholeMs = now.value - before.value;
 	return growthMs.low >= .5 * wholeMs && wholeMs >= .5 * growthMs.low;
@@ -2144,7 +2984,7 @@ function fitsLoad({ growthMs }, { observed, comparison: { head } }) {
 function isOtherCode({ growthMs, inProcess }, { comparison, cpu }) {
 	if (inProcess) return false;
 	if (cpu === null) return true;
-	const least = MOST$5 * growthMs.low;
+	const least = MOST$8 * growthMs.low;
 	if (cpu.now - cpu.before < least) return false;
 	const ownMs = ownGrowth(comparison.head);
 	return ownMs === null ? !isReadByDriver(comparison, cpu) : ownMs >= least;
@@ -2155,14 +2995,16 @@ function ownGrowth({ cpu, baseCpu }) {
 	return now && before && now.high - before.low;
 }
 const BUSY$1 = .5;
-function isComputed({ observed, comparison: { head } }, cpu) {
+function isComputed$1({ observed, comparison: { head } }, cpu) {
 	if (!cpu.hasGrown) return false;
 	const { connections = 1, throughput = null } = head.load ?? {};
 	const isBusy = throughput !== null && cpu.now * throughput.value / 1e3 >= BUSY$1;
-	return (cpu.now - cpu.before) * (isBusy ? connections : 1) >= MOST$5 * (observed.now - observed.before);
+	return (cpu.now - cpu.before) * (isBusy ? connections : 1) >= MOST$8 * (observed.now - observed.before);
 }
 // src/rules/time/timeParts.ts
-function timeParts({ load, count, cpu }) {
+function timeParts(route) {
+	const { load, cpu } = route;
+	const count = warmCount(route);
 	if (load === null || count === null) return null;
 	const wholeMs = load.latencyMs.p50;
 	const seen = [...waitingParts(count), ...computingParts(load.cpuMs, {
@@ -2382,15 +3224,15 @@ function grownBytes({ changes }) {
 	});
 }
 // src/rules/latencyRegression.ts
-const options$17 = strictObject({
-	percent: number$1().positive().default(20).describe("Growth of the median in percent from which on it is suspect."),
-	minimumMs: number$1().nonnegative().default(1).describe("Growth below this is left alone, in milliseconds.")
+const options$20 = strictObject({
+	percent: number$2().positive().default(20).describe("Growth of the median in percent from which on it is suspect."),
+	minimumMs: number$2().nonnegative().default(1).describe("Growth below this is left alone, in milliseconds.")
 });
 const COMPARE = "compare both versions side by side before you believe it: route-profiler compare REF.";
 const latencyRegression = {
 	id: "latency-regression",
 	summary: "A route may answer more slowly than in the baseline.",
-	options: options$17,
+	options: options$20,
 	byTime: () => true,
 	checkRoute({ route, profile, comparison, beside = false }, { percent, minimumMs }) {
 		const { confirmation } = route;
@@ -2411,7 +3253,7 @@ const latencyRegression = {
 			route: route.id,
 			place: cause?.place ?? route.handler.place,
 			message: `Suspect: the median answer takes ${Math.round((ratio - 1) * 100)} % longer than in the baseline: ${withRange(base, "ms")} before, ${withRange(head, "ms")} now${paceWords(pace)}.`,
-			advice: (cause?.isNamed ? `If it is slower: ${lowerFirst(cause.says)} ` : "") + "Times of two runs differ by more than this for no reason at all. Look at queries and allocated memory first" + (profile.sideBySide === null ? `, and ${COMPARE}` : `.${whyNot(confirmation)}`),
+			advice: (cause?.isNamed ? `If it is slower: ${lowerFirst$1(cause.says)} ` : "") + "Times of two runs differ by more than this for no reason at all. Look at queries and allocated memory first" + (profile.sideBySide === null ? `, and ${COMPARE}` : `.${whyNot$1(confirmation)}`),
 			evidence: cause?.isNamed ? cause.evidence : [],
 			change: {
 				metric: "latencyMs.p50",
@@ -2439,7 +3281,7 @@ function timeOf$1({ base, head, pace }) {
 		now: head.value
 	};
 }
-function lowerFirst(sentence) {
+function lowerFirst$1(sentence) {
 	return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 function paceWords(pace) {
@@ -2447,7 +3289,7 @@ function paceWords(pace) {
 	if (percent === 0) return "";
 	return `, on a machine that was ${percent} % ${pace > 1 ? "slower" : "faster"} by our reference workload`;
 }
-function whyNot(confirmation) {
+function whyNot$1(confirmation) {
 	if (confirmation === null) return "";
 	return ` Both versions could not be compared side by side: ${confirmation.reason.split("\n", 1)[0]}`;
 }
@@ -2474,11 +3316,11 @@ const memoryRegression = {
 	id: "memory-regression",
 	summary: "A route allocates more memory per request than in the baseline.",
 	options: strictObject({
-		warnPercent: number$1().positive().default(20).describe("Growth in percent from which on it is a warning."),
-		errorPercent: number$1().positive().default(100).describe("Growth in percent from which on it is an error."),
-		minimumBytes: number$1().nonnegative().default(1e4).describe("Growth per request below this is left alone."),
-		workPercent: number$1().positive().default(10).describe("The same as warnPercent where both runs have a work pass, whose bytes are nearly exact."),
-		workMinimumBytes: number$1().nonnegative().default(2e3).describe("The same as minimumBytes where both runs have a work pass.")
+		warnPercent: number$2().positive().default(20).describe("Growth in percent from which on it is a warning."),
+		errorPercent: number$2().positive().default(100).describe("Growth in percent from which on it is an error."),
+		minimumBytes: number$2().nonnegative().default(1e4).describe("Growth per request below this is left alone."),
+		workPercent: number$2().positive().default(10).describe("The same as warnPercent where both runs have a work pass, whose bytes are nearly exact."),
+		workMinimumBytes: number$2().nonnegative().default(2e3).describe("The same as minimumBytes where both runs have a work pass.")
 	}),
 	wouldSee: ({ comparison }) => comparison !== null,
 	checkRoute({ route, comparison }, { errorPercent, ...rest }) {
@@ -2513,7 +3355,7 @@ function exactChange(comparison) {
 	return change?.comparable && steady$1(change.head) && steady$1(change.base) ? change : void 0;
 }
 // src/rules/missingFixture.ts
-const options$14 = strictObject({});
+const options$17 = strictObject({});
 const shared = {
 	rule: "missing-fixture",
 	severity: "error"
@@ -2521,7 +3363,7 @@ const shared = {
 const missingFixture = {
 	id: "missing-fixture",
 	summary: "A route has no fixture, or one that makes no request.",
-	options: options$14,
+	options: options$17,
 	checkRoute({ route, profile }) {
 		const file = fixturesFileOf(profile);
 		if (isMissing(route)) return hasNone(profile) ? [] : [withoutFixture(route, file)];
@@ -2582,64 +3424,141 @@ function examplesThatFit(routes) {
 	}
 	return shown;
 }
-// src/rules/describeSql.ts
-const name$1 = "(?:\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`|[A-Za-z_][\\w$]*)";
-const path$1 = `${name$1}(?:\\.${name$1}){0,2}`;
-const notAName = "as|on|where|set|values|inner|left|right|full|cross|join|natural|lateral|using|group|order|having|limit|offset|for|union|returning|default|select|with|only";
-const tableReference = new RegExp(`(?<!\\b(?:distinct|for|key|do) )\\b(?:from|join|into|update) (?!(?:${notAName})\\b)(${path$1})(?:( as)? (?!(?:${notAName})\\b)(${name$1}))?`, "g");
-const commonTable = new RegExp(`(?:\\bwith|\\brecursive|\\),) (${name$1}) as \\(`, "g");
-const comparison = new RegExp(`(?:\\b(?:where|and|or) |\\()\\(*(${path$1}) = \\?`, "g");
-function describeSql(shape) {
-	const { tables, byAlias } = tablesOf(shape);
-	const where = shape.indexOf(" where ");
-	return {
-		tables,
-		equals: (where < 0 ? [] : [...shape.slice(where).matchAll(comparison)]).map(([, columnPath = ""]) => {
-			const segments = segmentsOf(columnPath);
-			const owner = segments.at(-2);
-			const table = owner === void 0 ? tables[0] : byAlias.get(owner);
-			return {
-				...nameOf$5(segments.at(-1) ?? ""),
-				table: table ?? null
-			};
-		}),
-		hasList: /\b(?:in \(\.\.\.\)|any \()/.test(shape)
+// src/rules/indexAdvice.ts
+function indexAdvice({ raw }, { drizzle, sql }) {
+	if (raw) return ["Make the index in a migration:", `  ${sql}`].join("\n");
+	return [
+		"Add the index to the table in your Drizzle schema:",
+		`  ${drizzle}`,
+		"The names of the columns are guessed; use those of your schema. As a statement:",
+		`  ${sql}`
+	].join("\n");
+}
+// src/rules/plan/countedRows.ts
+function countedRows({ rowsExamined, rowsReturned }) {
+	return rowsExamined == null || rowsReturned == null ? null : {
+		examined: rowsExamined,
+		returned: rowsReturned
 	};
 }
-function tablesOf(shape) {
-	const common = new Set([...shape.matchAll(commonTable)].map(([, cte = ""]) => unquote$1(cte)));
-	const byAlias = /* @__PURE__ */ new Map();
-	const tables = [];
-	for (const [, tablePath = "", as, alias] of shape.matchAll(tableReference)) {
-		const sql = segmentsOf(tablePath).at(-1) ?? "";
-		if (common.has(sql)) continue;
-		const table = tables.length === 0 && as === void 0 && isSchemaKey(alias) ? {
-			sql,
-			drizzle: unquote$1(alias)
-		} : nameOf$5(sql);
-		if (!tables.some((known) => known.sql === sql)) tables.push(table);
-		byAlias.set(sql, table);
-		if (alias !== void 0) byAlias.set(unquote$1(alias), table);
+// src/rules/plan/rowWords.ts
+function rowWords({ examined, returned }) {
+	const each = returned > 1 ? `, which is ${formatValue(examined / returned, "count")} for each` : "";
+	return `${plural(examined, "row")} to return ${returned}${each}`;
+}
+// src/rules/missingIndex.ts
+const LEAST_FACTOR = 10;
+const missingIndex = {
+	id: "missing-index",
+	summary: "A query reads a whole table where an index would find its rows.",
+	options: strictObject({ factor: number$2().min(LEAST_FACTOR).default(LEAST_FACTOR).describe("How many times less the statement has to cost with the index, where the database reckons a cost.") }),
+	wouldSee: ({ route }) => route.plan != null && route.plan.reason === "",
+	checkRoute({ route }, { factor }) {
+		return byIndex(missingOf$1(route).filter(({ missing }) => savesEnough(missing, factor))).map((queries) => describe$5(route, queries));
 	}
+};
+function missingOf$1({ plan, count }) {
+	return (plan?.shapes ?? []).flatMap((one) => {
+		const shape = count?.shapes[one.shape];
+		const { missing } = one;
+		return shape === void 0 || missing === null ? [] : [{
+			shape,
+			missing,
+			plan: one
+		}];
+	});
+}
+function savesEnough({ cost }, factor) {
+	return cost === null || cost[0] >= cost[1] * factor;
+}
+function byIndex(queries) {
+	return [...Map.groupBy(queries, ({ shape, missing }) => JSON.stringify([
+		shape.step,
+		missing.table,
+		missing.columns
+	])).values()];
+}
+function describe$5(route, queries) {
+	const [first, ...others] = queries;
+	const { shape, missing } = first;
+	const { table, columns } = missing;
+	const index = `${table} (${columns.join(", ")})`;
+	return finding({
+		rule: "missing-index",
+		severity: "warning",
+		route: route.id,
+		place: shape.callSite,
+		message: `A query${inStep(shape, route)} goes through all rows of ${table}. An index on ${index} was tried, and the database used it${saving(missing)}.${unknownLine(shape)}`,
+		advice: indexAdvice(shape, missing),
+		evidence: [
+			...proof$3(first),
+			...others.map(alsoWants),
+			...callersOf(shape, route)
+		],
+		...ofShape$1({
+			...shape,
+			sql: index
+		}, route)
+	});
+}
+function saving({ cost }) {
+	if (cost === null) return "";
+	const [before, after] = [formatValue(cost[0], "count"), formatValue(cost[1], "count")];
+	return `: were the table large, the query would cost ${after} with it and ${before} without`;
+}
+function proof$3({ shape, missing, plan }) {
+	const rows = countedRows(plan);
+	const [without, withIt] = missing.plans;
+	return [
+		{
+			label: "query",
+			text: shape.sql,
+			place: shape.callSite
+		},
+		{
+			label: "without the index",
+			text: without,
+			place: null,
+			isOutput: true
+		},
+		{
+			label: "with it",
+			text: withIt,
+			place: null,
+			isOutput: true
+		},
+		...rows === null ? [] : [{
+			label: "goes through",
+			text: rowWords(rows),
+			place: null
+		}],
+		...plan.reason === "" ? [] : [{
+			label: "note",
+			text: plan.reason,
+			place: null
+		}]
+	];
+}
+function alsoWants({ shape: { sql, callSite } }) {
 	return {
-		tables,
-		byAlias
+		label: "also wanted by",
+		text: sql,
+		place: callSite
 	};
 }
-function isSchemaKey(alias) {
-	return alias !== void 0 && /^["`][A-Za-z][A-Za-z0-9$]{2,}["`]$/.test(alias);
+// src/rules/loopNames.ts
+function likelyKey({ equals }, parent) {
+	return equals.find(({ drizzle }) => {
+		const referred = refersTo(drizzle);
+		return referred !== void 0 && parent?.drizzle.toLowerCase().startsWith(referred.toLowerCase());
+	}) ?? equals.find(({ drizzle }) => drizzle === "id" || refersTo(drizzle)) ?? equals[0];
 }
-function segmentsOf(dotted) {
-	return [...dotted.matchAll(new RegExp(name$1, "g"))].map(([segment]) => unquote$1(segment));
+function refersTo(column) {
+	return /^(\w+)Id$/.exec(column)?.[1];
 }
-function unquote$1(quoted) {
-	return /^["`]/.test(quoted) ? quoted.slice(1, -1).replace(/""/g, "\"").replace(/``/g, "`") : quoted;
-}
-function nameOf$5(sql) {
-	return {
-		sql,
-		drizzle: (/[a-z]/.test(sql) ? sql : sql.toLowerCase()).split(/[^A-Za-z0-9$]+/).filter(Boolean).map((word, i) => i === 0 ? word : word[0]?.toUpperCase() + word.slice(1)).join("")
-	};
+function singular$1(word) {
+	if (word.endsWith("ies")) return `${word.slice(0, -3)}y`;
+	return /[^s]s$/.test(word) ? word.slice(0, -1) : word;
 }
 // src/rules/loopAdvice.ts
 const guessed = "The names are guessed from the SQL; use those of your schema.";
@@ -2664,21 +3583,99 @@ function rawLoopAdvice(child) {
 	].join("\n");
 }
 function relationalQuery(table, key, parent) {
-	const withRelation = `with: { ${key.drizzle === "id" ? singular(table.drizzle) : table.drizzle}: true }`;
+	const withRelation = `with: { ${key.drizzle === "id" ? singular$1(table.drizzle) : table.drizzle}: true }`;
 	return parent === void 0 || parent.sql === table.sql ? withRelation : `db.query.${parent.drizzle}.findMany({ ${withRelation} })`;
 }
-function likelyKey({ equals }, parent) {
-	return equals.find(({ drizzle }) => {
-		const referred = refersTo(drizzle);
-		return referred !== void 0 && parent?.drizzle.toLowerCase().startsWith(referred.toLowerCase());
-	}) ?? equals.find(({ drizzle }) => drizzle === "id" || refersTo(drizzle)) ?? equals[0];
+// src/rules/ormLoopAdvice.ts
+const WORDS = {
+	knex: {
+		relation: null,
+		keys: ({ table, column }) => `knex('${table}').whereIn('${column}', ids)`
+	},
+	kysely: {
+		relation: null,
+		keys: ({ table, column }) => `db.selectFrom('${table}').selectAll().where('${column}', 'in', ids)`
+	},
+	typeorm: {
+		relation: ({ relation }) => `find({ relations: { ${relation}: true } })`,
+		keys: ({ key, through }) => `find({ where: ${through ? `{ ${through}: { id: In(ids) } }` : `{ ${key}: In(ids) }`} })`
+	},
+	sequelize: {
+		relation: ({ parent, relation }) => `${parent}.findAll({ include: '${relation}' })`,
+		keys: ({ child, key }) => `${child}.findAll({ where: { ${key}: ids } })`
+	},
+	"@mikro-orm/core": {
+		relation: ({ parent, relation }) => `em.find(${parent}, {}, { populate: ['${relation}'] })`,
+		keys: ({ child, key }) => `em.find(${child}, { ${key}: { $in: ids } })`
+	},
+	"@prisma/client": {
+		relation: ({ parent, relation }) => `prisma.${lowerFirst(parent)}.findMany({ include: { ${relation}: true } })`,
+		keys: ({ child, key }) => `prisma.${lowerFirst(child)}.findMany({ where: { ${key}: { in: ids } } })`
+	},
+	mongoose: {
+		relation: ({ parent, relation }) => `${parent}.find().populate('${relation}')`,
+		keys: ({ child, column }) => `${child}.find({ ${column}: { $in: ids } })`,
+		joined: (names) => `${names.parent}.aggregate([${lookup$1(names)}])`
+	},
+	mongodb: {
+		relation: null,
+		keys: ({ table, column }) => `db.collection('${table}').find({ ${column}: { $in: ids } })`,
+		joined: (names) => `db.collection('${names.parentTable}').aggregate([${lookup$1(names)}])`
+	},
+	objection: {
+		relation: ({ parent, relation }) => `${parent}.query().withGraphFetched('${relation}')`,
+		keys: ({ child, column }) => `${child}.query().whereIn('${column}', ids)`
+	},
+	bookshelf: {
+		relation: ({ parent, relation }) => `${parent}.fetchAll({ withRelated: ['${relation}'] })`,
+		keys: ({ child, column }) => `${child}.where('${column}', 'in', ids).fetchAll()`
+	}
+};
+function lookup$1({ table, column, relation }) {
+	const [local, foreign] = column !== "_id" ? ["_id", column] : [`${relation}Id`, "_id"];
+	return `{ $lookup: { from: '${table}', localField: '${local}', foreignField: '${foreign}', as: '${relation}' } }`;
 }
-function refersTo(column) {
-	return /^(\w+)Id$/.exec(column)?.[1];
+function ormLoopAdvice(orm, child, parent) {
+	if (!Object.hasOwn(WORDS, orm)) return void 0;
+	const { relation, keys, joined } = WORDS[orm];
+	const names = namesOf$2(child, parent);
+	const first = "Load them for all rows at once";
+	return [
+		...relation ? [
+			`${first}. Where the relation is declared, let the first query bring them along:`,
+			`  ${relation(names)}`,
+			"Otherwise collect the keys and ask once, before the loop:"
+		] : [`${first}: collect the keys and ask once, before the loop:`],
+		`  ${keys(names)}`,
+		...joined ? ["Or let the database bring them along:", `  ${joined(names)}`] : [],
+		`The names are guessed from the ${joined ? "command" : "SQL"}; use those of your models.`
+	].join("\n");
 }
-function singular(word) {
-	if (word.endsWith("ies")) return `${word.slice(0, -3)}y`;
-	return /[^s]s$/.test(word) ? word.slice(0, -1) : word;
+function namesOf$2(child, parent) {
+	const [table = "table", parentTable = "table"] = [child.tables[0]?.sql, parent?.tables[0]?.sql];
+	const key = likelyKey(child, parent?.tables[0]);
+	const joined = key?.table && key.table.sql !== table ? key.table.sql : null;
+	const through = joined && singular$1(camel(joined));
+	return {
+		parent: parentTable === "table" ? "Parent" : modelOf(parentTable),
+		parentTable: parentTable === "table" ? "parents" : parentTable,
+		table,
+		child: table === "table" ? "Child" : modelOf(table),
+		column: through ? `${through}_id` : key?.sql ?? "key",
+		key: through ? `${through}Id` : key?.drizzle ?? "key",
+		through,
+		relation: table === "table" ? "relation" : camel(/^_?id$/.test(key?.sql ?? "") && !through ? singular$1(table) : table)
+	};
+}
+function modelOf(table) {
+	const name = singular$1(camel(table));
+	return name[0].toUpperCase() + name.slice(1);
+}
+function camel(words) {
+	return lowerFirst(words).replaceAll(/[^A-Za-z0-9]+(\w)/g, (_all, letter) => letter.toUpperCase());
+}
+function lowerFirst(word) {
+	return word[0].toLowerCase() + word.slice(1);
 }
 // src/rules/parentQuery.ts
 function findParent(child, shapes) {
@@ -2703,11 +3700,11 @@ function shownPoints({ points }) {
 	return points.map(([rows, times]) => `${plural(rows, "row")}: ${formatValue(times, "count")}`).join(", ");
 }
 // src/rules/loop.ts
-function isProved({ cause }) {
+function isProved$1({ cause }) {
 	return cause?.outcome === "confirmed";
 }
 function loopSeverity(loop, { warnAbove, errorAbove }) {
-	if (!isProved(loop)) return "notice";
+	if (!isProved$1(loop)) return "notice";
 	if (loop.executions.value > errorAbove) return "error";
 	return loop.executions.value > warnAbove ? "warning" : "notice";
 }
@@ -2715,9 +3712,9 @@ const nPlusOne = {
 	id: "n-plus-one",
 	summary: "A query is sent once for each row of an earlier one.",
 	options: strictObject({
-		minimum: number$1().int().min(2).default(3).describe("Repeats in one request, each with other parameters, from which on it is a finding."),
-		warnAbove: number$1().int().positive().default(10).describe("More repeats than this are a warning."),
-		errorAbove: number$1().int().positive().default(50).describe("More repeats than this are an error.")
+		minimum: number$2().int().min(2).default(3).describe("Repeats in one request, each with other parameters, from which on it is a finding."),
+		warnAbove: number$2().int().positive().default(10).describe("More repeats than this are a warning."),
+		errorAbove: number$2().int().positive().default(50).describe("More repeats than this are an error.")
 	}),
 	checkRoute({ route }, settings) {
 		const shapes = route.count?.shapes ?? [];
@@ -2730,29 +3727,33 @@ const nPlusOne = {
 };
 function isLoop$2(shape, { minimum, warnAbove }) {
 	if (shape.kind !== "read" || shape.executions.value < minimum || shape.distinctParameters < minimum) return false;
-	if (isProved(shape)) return true;
+	if (isProved$1(shape)) return true;
 	if (shape.cause !== null && shape.cause.outcome !== "cannot-see") return false;
 	const { hasList, equals } = describeSql(shape.sql);
 	return !hasList || equals.length > 0 || shape.executions.value > warnAbove;
 }
 function describeLoop$1(route, { shape, shapes, severity }) {
 	const child = withVarying(describeSql(shape.sql), shape.varying);
-	const parent = isProved(shape) ? shape.cause.parent : findParent(shape, shapes);
+	const parent = isProved$1(shape) ? shape.cause.parent : findParent(shape, shapes);
 	const where = inStep(shape, route);
 	return finding({
 		rule: "n-plus-one",
 		severity,
 		route: route.id,
 		place: shape.callSite,
-		message: (isProved(shape) ? proof$1(shape, where) : suspicion$1(shape, shapes, where)) + unknownLine(shape),
-		advice: shape.raw ? rawLoopAdvice(child) : loopAdvice(child, parent && describeSql(parent.sql)),
+		message: (isProved$1(shape) ? proof$2(shape, where) : suspicion$1(shape, shapes, where)) + unknownLine(shape),
+		advice: adviceFor$4(shape, child, parent && describeSql(parent.sql)),
 		evidence: [
 			queryEvidence(shape),
-			...isProved(shape) ? provedParent(shape) : probableParent(shape, shapes),
+			...isProved$1(shape) ? provedParent(shape) : probableParent(shape, shapes),
 			...callersOf(shape)
 		],
 		...ofShape$1(shape, route)
 	});
+}
+function adviceFor$4({ raw, orm, driver }, child, parent) {
+	if (!raw || orm === "drizzle-orm") return loopAdvice(child, parent);
+	return ormLoopAdvice(orm ?? driver, child, parent) ?? rawLoopAdvice(child);
 }
 function withVarying(child, varying) {
 	return varying.length === 0 ? child : {
@@ -2760,7 +3761,7 @@ function withVarying(child, varying) {
 		equals: child.equals.filter(({ sql }) => varying.includes(sql))
 	};
 }
-function proof$1({ sql, callSite, executions, cause, step }, where) {
+function proof$2({ sql, callSite, executions, cause, step }, where) {
 	const { parent, slope } = cause;
 	const table = describeSql(sql).tables[0]?.sql;
 	const line = parent.callSite && `${parent.callSite.file}:${parent.callSite.line}`;
@@ -2818,7 +3819,7 @@ const nothingCaptured = {
 		if (!app.drizzle) return [finding({
 			...shared,
 			message: `No query was captured on ${plural(counted.length, "measured route")}, and Drizzle was not seen loading; ${silence}`,
-			advice: "Queries are captured where they go through drizzle-orm or a client that it runs on, such as pg or mysql2. An application with another database, or without one, switches this rule off: rules: { nothing-captured: { severity: off } }"
+			advice: "Queries are captured where they go through drizzle-orm or a client that it runs on, such as pg or mysql2, or through MongoDB's driver. An application with another database, or without one, switches this rule off: rules: { nothing-captured: { severity: off } }"
 		})];
 		return [finding({
 			...shared,
@@ -2827,6 +3828,259 @@ const nothingCaptured = {
 		})];
 	}
 };
+// src/rules/planReads.ts
+function planReads(dialect, plan) {
+	return readers[dialect](plan.split("\n").map((step) => step.trim()));
+}
+const readers = {
+	postgres,
+	mysql: mysql$1,
+	sqlite
+};
+function postgres(steps) {
+	const reads = [];
+	for (const step of steps) {
+		const [, type = "", using, table, alias] = /^(.+? Scan)(?: Backward)?(?: using (\S+?))?(?: on (\S+?)(?: (\S+?))?)?(?:,|$)/.exec(step) ?? [];
+		const isLookedFor = step.includes(", by ");
+		const bitmap = reads.at(-1);
+		if (type === "Bitmap Index Scan" && bitmap) reads.push({
+			...bitmap,
+			index: isLookedFor ? using ?? null : null,
+			step: `${bitmap.step}: ${step}`
+		});
+		else if (table !== void 0) reads.push({
+			name: alias ?? table,
+			table,
+			index: isLookedFor ? using ?? null : null,
+			isWhole: type === "Seq Scan",
+			step
+		});
+	}
+	return reads;
+}
+function mysql$1(steps) {
+	const pattern = new RegExp(`(?:^| )(\\S+) (ALL|index|range|ref|eq_ref|const|ref_or_null|index_merge|unique_subquery|index_subquery)(?: by (\\S+))?(?: |$)`);
+	return steps.flatMap((step) => {
+		const [, name, type, index] = pattern.exec(step) ?? [];
+		if (name === void 0 || name.startsWith("<")) return [];
+		const isWhole = type === "ALL" || type === "index";
+		return [{
+			name,
+			table: "",
+			index: isWhole ? null : index ?? null,
+			isWhole,
+			step
+		}];
+	});
+}
+function sqlite(steps) {
+	return steps.flatMap((step) => {
+		const [, verb, name] = /^(SCAN|SEARCH) (?:TABLE )?(?:\S+ AS )?(\S+)/.exec(step) ?? [];
+		if (name === void 0) return [];
+		const isAutomatic = step.includes("USING AUTOMATIC");
+		const [, index] = /^SEARCH .*? USING (?:COVERING )?INDEX (\S+) \(/.exec(step) ?? [];
+		return [{
+			name,
+			table: "",
+			index: index ?? null,
+			isWhole: verb === "SCAN" || isAutomatic,
+			step
+		}];
+	});
+}
+// src/rules/plan/tableOf.ts
+function tableOf$2({ name, table }, sql, { tables }) {
+	const words = ` ${sql.replaceAll(/["`,()]/g, " ").replaceAll(/\s+/g, " ").toLowerCase()} `;
+	const isCalled = (one) => {
+		const [stored, called] = [one.toLowerCase(), name.toLowerCase()];
+		return stored === called || [" ", " as "].some((as) => words.includes(`${stored}${as}${called} `));
+	};
+	const found = tables.filter((one) => table === "" ? isCalled(one.name) : one.name === table);
+	return found.length === 1 ? found[0] : null;
+}
+// src/rules/plan/moreRows.ts
+const ALIKE = .1;
+const MOST_COUNTED$1 = 1e4;
+function moreRows(planned, { readsWhole, ...catalogues }, { timesMore, minimumRows }) {
+	const [before, now] = [countedRows(planned.before), countedRows(planned.now.plan)];
+	if (before === null || now === null || planned.before.hash === planned.now.plan.hash) return null;
+	if (!(now.examined >= Math.max(1, before.examined) * timesMore && now.examined - before.examined >= minimumRows) || !areAlike(before.returned, now.returned)) return null;
+	const data = dataOf(planned, catalogues);
+	return data === "same" || data === "unknown" && readsWhole ? {
+		before,
+		now
+	} : null;
+}
+function dataOf({ before: base, now: { shape, plan } }, { catalogue, before }) {
+	if (before === null || before.dialect !== catalogue.dialect) return "unknown";
+	const found = [base.plan, plan.plan].flatMap((steps) => planReads(catalogue.dialect, steps)).map((read) => {
+		const rowsIn = (one) => tableOf$2(read, shape.sql, one)?.rows ?? null;
+		const [now, then] = [rowsIn(catalogue), rowsIn(before)];
+		if (now === null || then === null) return "unknown";
+		if (!areAlike(now, then)) return "other";
+		return Math.max(now, then) < MOST_COUNTED$1 ? "same" : "unknown";
+	});
+	if (found.includes("other")) return "other";
+	return found.length === 0 || found.includes("unknown") ? "unknown" : "same";
+}
+function areAlike(one, other) {
+	return Math.abs(one - other) <= ALIKE * Math.max(one, other);
+}
+// src/rules/plan/planned.ts
+function plannedInBoth(head, base) {
+	const before = plannedIn(base);
+	return plannedIn(head).flatMap((now) => {
+		const same = before.filter((one) => keyOf$7(one, base) === keyOf$7(now, head));
+		return same.length === 1 ? [{
+			before: same[0].plan,
+			now
+		}] : [];
+	});
+}
+function plannedIn({ plan, count }) {
+	const planned = (plan?.shapes ?? []).flatMap((one) => {
+		const shape = count?.shapes[one.shape];
+		return shape === void 0 || one.hash === null ? [] : [{
+			shape,
+			plan: one
+		}];
+	});
+	return [...Map.groupBy(planned, ({ shape: { sql, step } }) => JSON.stringify([step, sql])).values()].map(([first]) => first);
+}
+function keyOf$7({ shape: { sql, step } }, { steps = [] }) {
+	return JSON.stringify([step === void 0 ? null : steps[step - 1]?.request ?? null, sql]);
+}
+// src/rules/plan/wholeReads.ts
+function wholeReads({ before, now }, catalogue) {
+	const { shape, plan } = now;
+	if (before.hash === plan.hash) return [];
+	const { dialect } = catalogue;
+	const [was, is] = [planReads(dialect, before.plan), planReads(dialect, plan.plan)];
+	return is.filter(({ isWhole }) => isWhole).flatMap((read) => {
+		const reads = was.filter(({ name }) => name === read.name);
+		const by = reads.find(({ index }) => index !== null);
+		if (by?.index == null || reads.some(({ isWhole }) => isWhole)) return [];
+		const table = tableOf$2(read, shape.sql, catalogue);
+		if (table === null || plan.indexes.includes(by.index)) return [];
+		return [{
+			shape,
+			plan,
+			table: table.name,
+			index: by.index,
+			steps: [by.step, read.step]
+		}];
+	});
+}
+const planRegression = {
+	id: "plan-regression",
+	summary: "A query has lost the index that its plan used in the baseline, or goes through many more rows for what it returns.",
+	options: strictObject({
+		timesMore: number$2().min(2).default(10).describe("How many times the rows of the baseline a query has to go through."),
+		minimumRows: number$2().int().positive().default(1e3).describe("How many rows more than in the baseline it has to go through.")
+	}),
+	wouldSee: ({ comparison, route }) => comparison !== null && route.plan != null && route.plan.reason === "",
+	checkRoute({ route, profile: { catalogue }, comparison }, limits) {
+		if (comparison === null || catalogue == null) return [];
+		const { base, baseCatalogue: before = null } = comparison;
+		if (route.plan?.server == null || route.plan.server !== base.plan?.server) return [];
+		const queries = plannedInBoth(route, base).map((planned) => {
+			const whole = wholeReads(planned, catalogue);
+			const more = moreRows(planned, {
+				catalogue,
+				before,
+				readsWhole: whole.length > 0
+			}, limits);
+			return {
+				planned,
+				lost: lostIndexes(whole, catalogue),
+				more
+			};
+		});
+		const lost = queries.flatMap((query) => query.lost.map((one) => ({
+			...one,
+			more: query.more
+		})));
+		return [...[...Map.groupBy(lost, ({ shape, table, index }) => JSON.stringify([
+			shape.step,
+			table,
+			index
+		])).values()].map((of) => describeLost(route, of)), ...queries.flatMap((query) => query.more === null || query.lost.length > 0 ? [] : [describeMore(route, query.planned, query.more)])];
+	}
+};
+function lostIndexes(whole, catalogue) {
+	return whole.filter((read) => !isThere$2(read.index, catalogue) && isProved(read));
+}
+function isThere$2(index, { tables }) {
+	return tables.some(({ indexes }) => indexes.some(({ name }) => name.toLowerCase() === index.toLowerCase()));
+}
+function isProved({ plan: { missing }, table }) {
+	return missing?.table.split(".").at(-1).toLowerCase() === table.toLowerCase();
+}
+function describeLost(route, queries) {
+	const [first, ...others] = queries;
+	const { shape, table, index, plan, steps, more } = first;
+	return finding({
+		rule: "plan-regression",
+		severity: "warning",
+		route: route.id,
+		place: shape.callSite,
+		message: `A query${inStep(shape, route)} goes through all rows of ${table}: in the baseline its plan used the index ${index}, which has gone.${more === null ? "" : ` It goes through ${rowWords(more.now)}; before, ${rowWords(more.before)}.`}${unknownLine(shape)}`,
+		advice: `An index was tried, and the database used it. ${indexAdvice(shape, plan.missing)}`,
+		evidence: [
+			{
+				label: "query",
+				text: shape.sql,
+				place: shape.callSite
+			},
+			...bothPlans(steps[0], steps[1]),
+			...others.map((one) => ({
+				label: "also lost by",
+				text: one.shape.sql,
+				place: one.shape.callSite
+			})),
+			...callersOf(shape, route)
+		],
+		...ofShape$1({
+			...shape,
+			sql: `${table} ${index}`
+		}, route)
+	});
+}
+function describeMore(route, { before, now: { shape, plan } }, more) {
+	const unused = before.indexes.filter((index) => !plan.indexes.includes(index));
+	const indexes = unused.length === 0 ? "" : ` In the baseline it used ${unused.join(", ")}, and now it does not.`;
+	return finding({
+		rule: "plan-regression",
+		severity: "warning",
+		route: route.id,
+		place: shape.callSite,
+		message: `A query${inStep(shape, route)} goes through ${rowWords(more.now)}; in the baseline it went through ${rowWords(more.before)}.${unknownLine(shape)}`,
+		advice: plan.missing === null ? `Its plan is another one.${indexes} Look for what has changed in the indexes, the types of the columns and the order of the tables.` : `An index was tried, and the database used it. ${indexAdvice(shape, plan.missing)}`,
+		evidence: [
+			{
+				label: "query",
+				text: shape.sql,
+				place: shape.callSite
+			},
+			...bothPlans(before.plan, plan.plan),
+			...callersOf(shape, route)
+		],
+		...ofShape$1(shape, route)
+	});
+}
+function bothPlans(before, now) {
+	return [{
+		label: "plan in the baseline",
+		text: before,
+		place: null,
+		isOutput: true
+	}, {
+		label: "plan now",
+		text: now,
+		place: null,
+		isOutput: true
+	}];
+}
 // src/rules/grownRepeats.ts
 function grownRepeats(head, base, { keyOf, textOf }) {
 	const inFile = (one) => `${one.callSite?.file}\n${keyOf(one)}`;
@@ -2848,8 +4102,8 @@ const queryRegression = {
 	id: "query-regression",
 	summary: "A route sends more queries than in the baseline.",
 	options: strictObject({
-		minimum: number$1().int().positive().default(1).describe("Additional queries per request from which on it is a finding."),
-		warnAbove: number$1().int().nonnegative().default(5).describe("More additional queries than this are a warning.")
+		minimum: number$2().int().positive().default(1).describe("Additional queries per request from which on it is a finding."),
+		warnAbove: number$2().int().nonnegative().default(5).describe("More additional queries than this are a warning.")
 	}),
 	wouldSee: ({ comparison }) => comparison !== null,
 	checkRoute({ route, comparison }, { minimum, warnAbove }) {
@@ -2883,10 +4137,321 @@ function queriesOf$1(count) {
 function sqlOf({ sql }) {
 	return sql;
 }
+// src/rules/smells/deepOffset.ts
+const deepOffset = {
+	id: "deep-offset",
+	find({ shape, select, options }) {
+		const depth = shape.offset ?? 0;
+		if (depth < options.offset || shape.rows.low < 1 || select.isFolded && !select.hasOffset) return null;
+		const table = describeSql(shape.sql).tables[0];
+		const name = table?.drizzle ?? "table";
+		return {
+			message: `The database passes over ${formatValue(depth, "count")} rows${table === void 0 ? "" : ` of ${table.sql}`} to hand out ${plural(shape.rows.value, "row")}: every page costs as much as all those before it.`,
+			advice: [
+				"Ask for what comes after the last row of the page before, by columns that are sorted by an index:",
+				`  .where(gt(${name}.id, lastId)).orderBy(asc(${name}.id)).limit(pageSize)`,
+				"In SQL: where id > $1 order by id limit $2. Or let nobody ask for pages that far back."
+			].join("\n")
+		};
+	}
+};
+// src/rules/smells/columns.ts
+function columnOf$4(dotted, select, known) {
+	const names = segmentsOf(dotted);
+	const owner = names.at(-2);
+	const sources = select.sources.filter(({ alias }) => owner === void 0 || alias === owner);
+	if (sources.length !== 1 || sources[0].table === null) return null;
+	const table = known.table(sources[0].table);
+	const name = names.at(-1).toLowerCase();
+	const column = table?.columns.find((one) => one.name.toLowerCase() === name);
+	return table && column ? {
+		table,
+		column
+	} : null;
+}
+function drizzleName({ table, column }) {
+	return `${nameOf$7(table.name).drizzle}.${nameOf$7(column.name).drizzle}`;
+}
+function isIndexed$1({ table, column }) {
+	return table.indexes.some(({ columns, predicate }) => predicate === null && columns[0] === column.name);
+}
+const UNTOLD = "of ";
+function hasExpressionIndex({ table, column }) {
+	return table.indexes.some(({ columns, definition }) => columns.includes(null) && (definition.includes(column.name) || definition.includes(UNTOLD)));
+}
+// src/rules/smells/hiddenIndex.ts
+const TYPE = String.raw`([a-z][\w ]*?(?:\(\?(?:, \?)?\))?)`;
+const COMPARED = String.raw` ?(?:(?:=|<=?|>=?) (?:\?|any \()|between \?|in \(\.\.\.\))`;
+const CAST = new RegExp(`^(?:cast\\((${path$1}) as ${TYPE}\\)|\\(?(${path$1})\\)?::${TYPE}) ?${COMPARED}`, "i");
+const FOUND_BY = new RegExp(`^(${path$1}) (?!not |is not |<>|!=)`);
+const hiddenIndex = {
+	id: "hidden-index",
+	find(smelled) {
+		for (const select of allSelects(smelled.select)) for (const condition of select.conditions) {
+			const [, called, calledType, written, writtenType] = CAST.exec(condition) ?? [];
+			const dotted = called ?? written;
+			const told = dotted === void 0 ? null : describe$4({
+				dotted,
+				type: calledType ?? writtenType,
+				select
+			}, smelled);
+			if (told) return told;
+		}
+		return null;
+	}
+};
+function describe$4({ dotted, type, select }, { known, options }) {
+	const found = columnOf$4(dotted, select, known);
+	if (!found || select.sources.length > 1 || !isIndexed$1(found) || hasExpressionIndex(found) || isAlike$1(found.column.type, type)) return null;
+	const { table, column } = found;
+	if ((table.rows ?? 0) < options.fewRows || findsOtherwise(select, found, known)) return null;
+	return {
+		message: `It casts ${table.name}.${column.name} (${column.type}) to ${type} before it compares it, so that the index on it is of no use: all ${formatValue(table.rows, "count")} rows are looked through.`,
+		advice: [
+			"Give the value the type of the column, not the column that of the value:",
+			`  eq(${drizzleName(found)}, value), without sql\`\${${drizzleName(found)}}::${type}\``,
+			`In SQL: where ${column.name} = $1 with a value of type ${column.type}; of a day: >= its beginning and < the next.`
+		].join("\n")
+	};
+}
+function findsOtherwise(select, { table }, known) {
+	return select.conditions.some((condition) => {
+		const [, dotted] = FOUND_BY.exec(condition) ?? [];
+		const other = dotted === void 0 ? null : columnOf$4(dotted, select, known);
+		return other?.table === table && isIndexed$1(other);
+	});
+}
+const TEXTS = /^(?:text|character varying|varchar|character|char|bpchar|citext|name)\b/i;
+const ALIASES = {
+	int: "integer",
+	int4: "integer",
+	int8: "bigint",
+	int2: "smallint",
+	bool: "boolean"
+};
+function isAlike$1(columnType, castType) {
+	const [a, b] = [columnType, castType].map((type) => type.toLowerCase().replace(/ ?\(.*/, ""));
+	return TEXTS.test(a) && TEXTS.test(b) || (ALIASES[a] ?? a) === (ALIASES[b] ?? b);
+}
+// src/rules/smells/jsonPredicates.ts
+const ON_JSON = new RegExp(`^\\(?(${path$1})(?:(?: ?(?:->>|->|#>>|#>) ?\\?)+\\)? = \\?| ?(?:@>|@@|@\\?) ?\\?)(?:::\\w+)?$`);
+const BY_VALUE = new RegExp(`^${path$1} (?:= |in \\(|is null$)`);
+const jsonPredicates = {
+	id: "json-predicates",
+	find(smelled) {
+		if (smelled.known.dialect !== "postgres") return null;
+		for (const select of allSelects(smelled.select)) {
+			const dotted = select.conditions.flatMap((condition) => ON_JSON.exec(condition)?.[1] ?? []);
+			const repeated = select.conditions.some((condition) => BY_VALUE.test(condition)) ? void 0 : dotted.find((one, i) => dotted.indexOf(one) !== i);
+			const told = repeated === void 0 ? null : describe$3(repeated, select, smelled);
+			if (told) return told;
+		}
+		return null;
+	}
+};
+function describe$3(dotted, select, { known, options }) {
+	const found = columnOf$4(dotted, select, known);
+	if (found?.column.type !== "jsonb" || select.sources.length > 1 || hasExpressionIndex(found)) return null;
+	const { table, column } = found;
+	if ((table.rows ?? 0) < options.fewRows) return null;
+	return {
+		message: `It has ${select.conditions.filter((condition) => ON_JSON.exec(condition)?.[1] === dotted).length} conditions on the jsonb column ${table.name}.${column.name}: it is unpacked for each of them, in ${formatValue(table.rows, "count")} rows, and one condition could use a GIN index.`,
+		advice: [
+			"Say it in one condition:",
+			`  .where(sql\`\${${drizzleName(found)}} @> \${JSON.stringify({ color: 'red', size: 'm' })}::jsonb\`)`,
+			`In SQL: where ${column.name} @> '{"color": "red", "size": "m"}', or ${column.name} @@ '$.size == "m" && $.price < 9' for more than equality. The index: create index on ${table.name} using gin (${column.name} jsonb_path_ops).`
+		].join("\n")
+	};
+}
+// src/rules/smells/notInSelect.ts
+const NOT_IN = new RegExp(`^${path$1} not in \\(#(\\d+)\\)$`);
+const notInSelect = {
+	id: "not-in-select",
+	find(smelled) {
+		for (const outer of allSelects(smelled.select)) for (const condition of outer.conditions) {
+			const [, at] = NOT_IN.exec(condition) ?? [];
+			const told = at === void 0 ? null : describe$2(outer.nested[Number(at)], smelled);
+			if (told) return told;
+		}
+		return null;
+	}
+};
+function describe$2(inner, { known, options }) {
+	const [source, ...others] = inner.sources;
+	const chosen = new RegExp(`^(${path$1})$`).exec(inner.columns)?.[1];
+	if (source === void 0 || others.length > 0 || chosen === void 0 || inner.hasLimit || inner.isFolded) return null;
+	const found = columnOf$4(chosen, inner, known);
+	const narrowing = inner.conditions.filter((condition) => condition !== `${chosen} is not null`);
+	if (!found || narrowing.length > 0 || inner.isCombined || (found.table.rows ?? 0) < options.fewRows) return null;
+	const mayBeNull = found.column.isNullable && inner.conditions.length === 0;
+	if (known.dialect !== "postgres" && !mayBeNull) return null;
+	const { table, column } = found;
+	const why = mayBeNull ? `and as ${column.name} may be NULL, no join can be made of it: one NULL, and it answers with no row` : "of which PostgreSQL makes no join";
+	return {
+		message: `It compares each row with a list of all ${formatValue(table.rows, "count")} rows of ${table.name}, ${why}.`,
+		advice: [
+			"Ask whether there is none:",
+			`  .where(notExists(db.select().from(${nameOf$7(table.name).drizzle}).where(eq(${drizzleName(found)}, other.id))))`,
+			`In SQL: where not exists (select 1 from ${table.name} where ${table.name}.${column.name} = other.id).`
+		].join("\n")
+	};
+}
+// src/rules/smells/randomOrder.ts
+const RANDOM$1 = /(?<![\w."`])(?:random|rand)\(\??\)/i;
+const randomOrder = {
+	id: "random-order",
+	find(smelled) {
+		const { select, shape, options } = smelled;
+		for (const one of allSelects(select)) {
+			const sorted = RANDOM$1.test(one.orderBy) ? sortedRows(one, smelled) : null;
+			if (sorted === null || sorted.rows < options.fewRows) continue;
+			return {
+				message: `The database makes a random number for each of ${formatValue(sorted.rows, "count")} rows${sorted.of} and sorts them all, to hand out ${plural(shape.rows.value, "row")}.`,
+				advice: [
+					"Choose keys in the application and ask for those, which an index finds:",
+					"  .where(gte(table.id, randomId)).orderBy(asc(table.id)).limit(1)",
+					"In SQL: where id >= $1 order by id limit 1. PostgreSQL reads a random part of a large table with: from table tablesample system (1)."
+				].join("\n")
+			};
+		}
+		return null;
+	}
+};
+function sortedRows(one, { select, shape, known }) {
+	if (one === select && !one.hasLimit) return {
+		rows: shape.rows.value,
+		of: ""
+	};
+	const [source, ...others] = one.sources;
+	if (one.conditions.length > 0 || one.isFolded || one.isCombined || others.length > 0) return null;
+	const table = source?.table == null ? null : known.table(source.table);
+	return table?.rows == null ? null : {
+		rows: table.rows,
+		of: ` of ${table.name}`
+	};
+}
+// src/rules/smells/unboundedList.ts
+const WHOLE = .8;
+function isFiltered(rows, held) {
+	return held != null && rows < WHOLE * held;
+}
+const unboundedList = {
+	id: "unbounded-list",
+	find({ shape, select, known, options }) {
+		const [source, ...others] = select.sources;
+		if (source?.table == null || others.length > 0 || select.nested.length > 0) return null;
+		if (select.conditions.length > 0 || select.hasLimit || select.isFolded || select.isCombined) return null;
+		if (shape.rows.low < options.listRows || isFiltered(shape.rows.value, known.table(source.table)?.rows)) return null;
+		const filler = known.filledBy(source.table);
+		if (filler === null) return null;
+		return {
+			message: `It reads the whole table ${source.table}, ${formatValue(shape.rows.value, "count")} rows, and ${filler} adds a row to it with every request: what it reads has no bound.`,
+			advice: [
+				"Hand out a page at a time:",
+				`  .where(gt(${nameOf$7(source.table).drizzle}.id, lastId)).orderBy(asc(${nameOf$7(source.table).drizzle}.id)).limit(50)`,
+				"In SQL: where id > $1 order by id limit 50."
+			].join("\n")
+		};
+	}
+};
+// src/rules/smells/wideColumns.ts
+const TIMES = 4;
+const TEXT = /^(?:application\/(?:[\w.+-]+\+)?json|text\/(?:html|plain))\b/i;
+const wideColumns = {
+	id: "wide-columns",
+	find({ route, shape, options }) {
+		const answer = answerBytes(route);
+		if (answer === null || shape.afterResponse) return null;
+		const least = Math.max(options.wideBytes, TIMES * answer.high);
+		const unseen = (shape.widest ?? []).filter(({ bytes }) => bytes.low >= least);
+		if (unseen.length === 0) return null;
+		const names = unseen.map(({ column }) => nameOf$7(column.split(".").at(-1)));
+		return {
+			message: `It reads ${unseen.map(({ column, bytes }) => `${column} ${formatValue(bytes.value, "bytes")}`).join(", ")}, and the whole answer has ${formatValue(answer.value, "bytes")}: most of that never reaches it.`,
+			advice: [
+				"Ask for the columns that are used:",
+				`  db.select({ id: table.id, ... }), or in a relational query columns: { ${names.map(({ drizzle }) => `${drizzle}: false`).join(", ")} }`,
+				"In SQL: name the columns instead of *. Where a part is shown, let the database cut it: left(column, 200)."
+			].join("\n")
+		};
+	}
+};
+function answerBytes({ kind, method, check, responseBytes }) {
+	const isText = TEXT.test(check?.contentType ?? "");
+	return kind !== "flow" && method === "GET" && check?.status === 200 && isText ? responseBytes : null;
+}
+// src/rules/smells/index.ts
+const smells = [
+	randomOrder,
+	deepOffset,
+	unboundedList,
+	wideColumns,
+	notInSelect,
+	hiddenIndex,
+	jsonPredicates
+];
+const querySmell = {
+	id: "query-smell",
+	summary: "A query does something that costs more the more rows there are, and need not.",
+	options: strictObject({
+		fewRows: number$2().int().positive().default(100).describe("A table, or a list that is sorted, with fewer rows than this is small: nothing is said of it."),
+		listRows: number$2().int().positive().default(200).describe("Rows of a whole table in one answer from which on a list without a bound is a finding."),
+		offset: number$2().int().positive().default(1e3).describe("Rows that a page may have the database pass over, before it is a finding."),
+		wideBytes: number$2().int().positive().default(65536).describe("Bytes of a column that never reach the answer, from which on it is a finding.")
+	}),
+	wouldSee: ({ route, profile }) => route.count !== null && profile.catalogue != null,
+	checkRoute({ route, profile }, settings) {
+		const known = knownOf(profile);
+		return (route.count?.shapes ?? []).filter(({ kind, failed, sql }) => kind === "read" && failed === 0 && !sql.endsWith(" ...")).flatMap((shape) => smellsOf$1(shape, route, {
+			known,
+			settings
+		}));
+	}
+};
+function smellsOf$1(shape, route, { known, settings }) {
+	if (readCommand(shape.sql) !== null) return [];
+	const select = selectOf(shape.sql);
+	return smells.flatMap((smell) => {
+		const told = smell.find({
+			route,
+			shape,
+			select,
+			known,
+			options: settings
+		});
+		return told ? [describe$1(smell, told, {
+			route,
+			shape
+		})] : [];
+	});
+}
+function describe$1({ id }, { message, advice, evidence = [] }, { route, shape }) {
+	const { identity = [], at } = ofShape$1(shape, route);
+	const where = inStep(shape, route);
+	return finding({
+		rule: "query-smell",
+		severity: "notice",
+		route: route.id,
+		place: shape.callSite,
+		message: `${where === "" ? "" : `${where.trim().replace(/^in/, "In")}: `}${message}${unknownLine(shape)}`,
+		advice,
+		evidence: [
+			{
+				label: "query",
+				text: shape.sql,
+				place: shape.callSite
+			},
+			...evidence,
+			...callersOf(shape, route)
+		],
+		identity: [id, ...identity],
+		at: at ?? null
+	});
+}
 // src/rules/redundantCall.ts
 const options$10 = strictObject({
-	minimum: number$1().int().min(2).default(2).describe("Calls for one and the same thing in one request from which on it is a finding."),
-	warnAbove: number$1().int().positive().default(2).describe("More of them than this are a warning.")
+	minimum: number$2().int().min(2).default(2).describe("Calls for one and the same thing in one request from which on it is a finding."),
+	warnAbove: number$2().int().positive().default(2).describe("More of them than this are a warning.")
 });
 const loopFrom$1 = 3;
 const redundantCall = {
@@ -2909,7 +4474,7 @@ function describeRepeat$1(route, call, { warnAbove }) {
 	});
 }
 // src/rules/redundantQuery.ts
-const options$9 = strictObject({ minimum: number$1().int().min(2).default(3).describe("Executions with equal parameters in one request from which on it is a finding.") });
+const options$9 = strictObject({ minimum: number$2().int().min(2).default(3).describe("Executions with equal parameters in one request from which on it is a finding.") });
 const loopFrom = 3;
 const redundantQuery = {
 	id: "redundant-query",
@@ -2919,6 +4484,13 @@ const redundantQuery = {
 		return (route.count?.shapes ?? []).filter(({ kind }) => kind === "read").filter(({ sameParameters, distinctParameters, cause }) => sameParameters >= minimum && (distinctParameters < loopFrom || cause?.outcome === "independent")).map((shape) => describeRepeat(route, shape));
 	}
 };
+const ADVICE = "Load it once and pass the result on, or keep the promise for the length of the request.";
+const SENT_AGAIN = {
+	knex: "A query of Knex is sent again each time that it is awaited: keep what it gives, not the query.",
+	kysely: "A query of Kysely is sent again by each execute(): keep what it gives, not the query.",
+	"@mikro-orm/core": "Only em.findOne() by its primary key is answered from what the same EntityManager has loaded before; em.find() always asks.",
+	"@prisma/client": "Only findUnique() is joined with others of the same tick; findMany() and findFirst() are sent each time."
+};
 function describeRepeat(route, shape) {
 	const table = describeSql(shape.sql).tables[0]?.sql;
 	return finding({
@@ -2927,7 +4499,7 @@ function describeRepeat(route, shape) {
 		route: route.id,
 		place: shape.callSite,
 		message: `One request${inStep(shape, route)} sends the same query${table === void 0 ? "" : ` on ${table}`} ${shape.sameParameters} times with the same parameters.${unknownLine(shape)}`,
-		advice: "Load it once and pass the result on, or keep the promise for the length of the request.",
+		advice: [ADVICE, SENT_AGAIN[shape.orm ?? ""]].filter(Boolean).join(" "),
 		evidence: [{
 			label: "query",
 			text: shape.sql,
@@ -2940,9 +4512,9 @@ const outgoingNPlusOne = {
 	id: "outgoing-n-plus-one",
 	summary: "Another service is called once for each row of a query.",
 	options: strictObject({
-		minimum: number$1().int().min(2).default(3).describe("Repeats in one request, each for something else, from which on it is a finding."),
-		warnAbove: number$1().int().positive().default(10).describe("More repeats than this are a warning."),
-		errorAbove: number$1().int().positive().default(50).describe("More repeats than this are an error.")
+		minimum: number$2().int().min(2).default(3).describe("Repeats in one request, each for something else, from which on it is a finding."),
+		warnAbove: number$2().int().positive().default(10).describe("More repeats than this are a warning."),
+		errorAbove: number$2().int().positive().default(50).describe("More repeats than this are an error.")
 	}),
 	checkRoute: ({ route }, settings) => (route.count?.outgoing ?? []).filter((call) => isLoop$1(call, settings)).map((call) => describeLoop(route, call, settings))
 };
@@ -2957,8 +4529,8 @@ function describeLoop(route, call, settings) {
 		severity: loopSeverity(call, settings),
 		route: route.id,
 		place: call.callSite,
-		message: (isProved(call) ? proof(call, where) : suspicion(call, where)) + unknownLine(call),
-		advice: adviceFor$2(call),
+		message: (isProved$1(call) ? proof$1(call, where) : suspicion(call, where)) + unknownLine(call),
+		advice: adviceFor$3(call),
 		evidence: [
 			callEvidence(call),
 			...parent(call),
@@ -2967,7 +4539,7 @@ function describeLoop(route, call, settings) {
 		...ofCall$1(call, route)
 	});
 }
-function proof(call, where) {
+function proof$1(call, where) {
 	const { executions, cause, step } = call;
 	const { callSite } = cause.parent;
 	const parentQuery = callSite === null ? "an earlier query" : `the query at ${callSite.file}:${callSite.line}`;
@@ -2977,7 +4549,7 @@ function suspicion(call, where) {
 	const { executions, distinctTargets, cause } = call;
 	return `Possibly an N+1${where}: one request calls ${describeCall(call)} ${withRange(executions, "count")} times, for ${distinctTargets} different ${call.kind === "redis" ? "sets of arguments" : "addresses"}. ` + (cause === null ? "It was not tried out." : `It cannot be proved: ${cause.reason}.`);
 }
-function adviceFor$2({ kind, parallel }) {
+function adviceFor$3({ kind, parallel }) {
 	return (kind === "redis" ? "Ask for all keys at once, before the loop: MGET, HMGET, or a pipeline." : "Ask for all of them at once, before the loop, where the service can answer for a list; else keep what it has answered, as long as it may be kept.") + (kind === "redis" || parallel ? "" : " As long as it is one by one, Promise.all makes the request wait for the slowest answer and not for all of them.");
 }
 function parent({ cause, step }) {
@@ -2992,8 +4564,8 @@ const outgoingRegression = {
 	id: "outgoing-regression",
 	summary: "A route calls other services more often than in the baseline.",
 	options: strictObject({
-		minimum: number$1().int().positive().default(1).describe("Additional calls per request from which on it is a finding."),
-		warnAbove: number$1().int().nonnegative().default(3).describe("More additional calls than this are a warning.")
+		minimum: number$2().int().positive().default(1).describe("Additional calls per request from which on it is a finding."),
+		warnAbove: number$2().int().nonnegative().default(3).describe("More additional calls than this are a warning.")
 	}),
 	wouldSee: ({ comparison }) => changeOf$3(comparison, "calls") !== void 0,
 	checkRoute({ route, comparison }, { minimum, warnAbove }) {
@@ -3052,8 +4624,8 @@ const setupCascade = {
 	id: "setup-cascade",
 	summary: "The set-up of a route makes many rows in tables that the route never touches.",
 	options: strictObject({
-		minRows: number$1().int().min(1).default(10).describe("Fewer rows that came along are no matter."),
-		minPercent: number$1().min(0).max(100).default(50).describe("Of all rows that the set-up makes, in percent.")
+		minRows: number$2().int().min(1).default(10).describe("Fewer rows that came along are no matter."),
+		minPercent: number$2().min(0).max(100).default(50).describe("Of all rows that the set-up makes, in percent.")
 	}),
 	checkRoute({ route, profile }, { minRows, minPercent }) {
 		const cost = setupCost(route);
@@ -3075,13 +4647,14 @@ function slowCause(route) {
 	const causes = [...waited(route), ...sampled(route)];
 	return causes.length === 1 ? causes[0] : null;
 }
-function aloneMs({ count, load }) {
-	return count?.timing?.answerMs ?? load?.latencyMs.p50 ?? null;
+function aloneMs(route) {
+	const { load } = route;
+	return warmCount(route)?.timing?.answerMs ?? load?.latencyMs.p50 ?? null;
 }
 function waited(route) {
 	const whole = aloneMs(route);
 	if (whole === null) return [];
-	return timeTakers(route.count).filter(({ ms }) => ms.low >= MOST$5 * whole.value).filter((taker) => !mayBeOtherCode(taker, route)).map((taker) => ({
+	return timeTakers(warmCount(route)).filter(({ ms }) => ms.low >= MOST$8 * whole.value).filter((taker) => !mayBeOtherCode(taker, route)).map((taker) => ({
 		kind: "waited",
 		taker
 	}));
@@ -3090,7 +4663,7 @@ function mayBeOtherCode({ inProcess, ms }, { load, cpu }) {
 	if (inProcess) return false;
 	const cpuMs = load?.cpuMs?.value ?? Infinity;
 	const own = cpu === null ? null : ownTime(cpu);
-	return Math.min(cpuMs, own?.high ?? Infinity) >= MOST$5 * ms.low;
+	return Math.min(cpuMs, own?.high ?? Infinity) >= MOST$8 * ms.low;
 }
 function sampled(route) {
 	const whole = aloneMs(route);
@@ -3103,7 +4676,7 @@ function sampled(route) {
 	}));
 }
 // src/rules/slowRoute.ts
-const options$5 = strictObject({ thresholdMs: number$1().positive().default(1e3).describe("The median answer may take this long, in milliseconds; of a flow, that of each step on average.") });
+const options$5 = strictObject({ thresholdMs: number$2().positive().default(1e3).describe("The median answer may take this long, in milliseconds; of a flow, that of each step on average.") });
 const MOST_NAMED$8 = 3;
 const slowRoute = {
 	id: "slow-route",
@@ -3200,9 +4773,10 @@ function waitedFor({ kind, ms, text, place }) {
 }
 function withoutCause(route, load) {
 	const half = (aloneMs(route)?.value ?? load.latencyMs.p50.value) / 2;
-	const databaseMs = route.count?.timing?.databaseMs ?? route.count?.databaseMs;
+	const count = warmCount(route);
+	const databaseMs = count?.timing?.databaseMs ?? count?.databaseMs;
 	const cpuMs = load.cpuMs?.value ?? 0;
-	const evidence = timeTakers(route.count).toSorted((a, b) => b.ms.value - a.ms.value).slice(0, MOST_NAMED$8).map(({ text, place, ms }) => ({
+	const evidence = timeTakers(count).toSorted((a, b) => b.ms.value - a.ms.value).slice(0, MOST_NAMED$8).map(({ text, place, ms }) => ({
 		label: `${spokenMs(ms)} per request`,
 		text,
 		place
@@ -3215,7 +4789,7 @@ function withoutCause(route, load) {
 		advice: `The database takes ${spokenMs(databaseMs)} of it, and no single query takes most of it for certain. Ask for less at a time, and look at the plans of those below (explain analyze).`,
 		evidence
 	};
-	const callsMs = route.count?.timing?.callsMs.value ?? 0;
+	const callsMs = count?.timing?.callsMs.value ?? 0;
 	const calls = callsMs > 0 ? ` calls to other services ${formatValue(callsMs, "ms")},` : "";
 	return {
 		advice: `It waits, and no single cause was seen: the database took ${formatValue(databaseMs?.value ?? 0, "ms")} of it,${calls} and the CPU little. Look for a call to another service, a timer or a lock, and for waits that could run at the same time.`,
@@ -3240,7 +4814,7 @@ const staleFixture = {
 					line
 				},
 				message: isPattern ? `The pattern "${id}" of overrides matches no route.` : `The fixture "${id}" matches no route.`,
-				advice: isPattern ? adviceForPattern(stale) : adviceFor$1(stale, file, profile),
+				advice: isPattern ? adviceForPattern(stale) : adviceFor$2(stale, file, profile),
 				identity: [...isPattern ? ["overrides"] : [], id]
 			});
 		});
@@ -3249,7 +4823,7 @@ const staleFixture = {
 function adviceForPattern({ suggestion }) {
 	return suggestion === null ? "Write paths as the route table of the report has them; * stands for anything within a segment, ** for anything." : `Did you mean "${suggestion}"?`;
 }
-function adviceFor$1({ id, suggestion }, file, profile) {
+function adviceFor$2({ id, suggestion }, file, profile) {
 	const path = id.replace(/^\S+ /, "");
 	const samePath = profile.routes.filter((route) => route.path === path).map((route) => route.id);
 	if (samePath.length > 0) return `The application has ${samePath.join(", ")}: change the method, or remove the fixture.`;
@@ -3272,12 +4846,12 @@ const strayQueries = {
 };
 const WHILE = "While one of its requests runs, ";
 const WITHOUT = "Its number of queries is without them.";
-const statementsOf = (of) => `${withRange(of, "count")} ${of.value === 1 && of.high === 1 ? "statement" : "statements"}`;
+const statementsOf$1 = (of) => `${withRange(of, "count")} ${of.value === 1 && of.high === 1 ? "statement" : "statements"}`;
 function strays(route, { statements, shapes }) {
 	if (statements.value === 0) return [];
 	return [stray(route, "context", {
 		place: shapes[0]?.callSite ?? null,
-		message: `${WHILE}code that belongs to no request sends ${statementsOf(statements)}: a batch, a queue or a timer that was set up outside of all of them. ${WITHOUT}`,
+		message: `${WHILE}code that belongs to no request sends ${statementsOf$1(statements)}: a batch, a queue or a timer that was set up outside of all of them. ${WITHOUT}`,
 		advice: "What collects keys for a batch is best made for each request (a DataLoader in the context of the request). Where it has to outlive requests, AsyncResource.bind(callback) or AsyncLocalStorage.snapshot() keeps their context. " + SILENCE,
 		evidence: shapes.map(({ sql, callSite }) => ({
 			label: "sent for no request",
@@ -3289,13 +4863,13 @@ function strays(route, { statements, shapes }) {
 function workers(route, { inWorkers }) {
 	if (inWorkers.value === 0) return [];
 	return [stray(route, "workers", {
-		message: `${WHILE}worker threads send ${statementsOf(inWorkers)}. What they are and where they come from is not seen. ${WITHOUT}`,
+		message: `${WHILE}worker threads send ${statementsOf$1(inWorkers)}. What they are and where they come from is not seen. ${WITHOUT}`,
 		advice: `Look at what the worker is asked to do for this route. ${SILENCE}`
 	})];
 }
 function unseen(route, { unseen: clients }) {
 	return clients.map(({ protocol, port, statements }) => stray(route, `${protocol} ${port}`, {
-		message: `${WHILE}${statementsOf(statements)} go to ${protocol}${port === 0 ? "" : ` on port ${port}`} through a client that is not known, or not recognised in a bundle. What they are is not seen. ${WITHOUT}`,
+		message: `${WHILE}${statementsOf$1(statements)} go to ${protocol}${port === 0 ? "" : ` on port ${port}`} through a client that is not known, or not recognised in a bundle. What they are is not seen. ${WITHOUT}`,
 		advice: `Keep the client outside of the bundle (--external with esbuild, externals with webpack) where it is pg, postgres.js, mysql2, PGlite, libsql or better-sqlite3. ${SILENCE}`
 	}));
 }
@@ -3363,9 +4937,9 @@ function isWorst(latency, cpu) {
 	return regressed(latency) && (!regressed(cpu) || latency.ratio.low >= cpu.ratio.low);
 }
 function sentences({ latency, cpu }) {
-	return [...regressed(latency) ? [`the median answer takes ${growth(latency)}`] : [], ...regressed(cpu) ? [`a request costs ${growth(cpu)} of CPU time`] : []];
+	return [...regressed(latency) ? [`the median answer takes ${growth$2(latency)}`] : [], ...regressed(cpu) ? [`a request costs ${growth$2(cpu)} of CPU time`] : []];
 }
-function growth({ ratio, baseMs, headMs }) {
+function growth$2({ ratio, baseMs, headMs }) {
 	const times = `${formatValue(baseMs, "ms")} before, ${formatValue(headMs, "ms")} now`;
 	return `${percent$2(ratio.value)} more (${percent$2(ratio.low)} to ${percent$2(ratio.high)}; ${times})`;
 }
@@ -3426,12 +5000,12 @@ function looksLikeList({ sql, atMostOne }) {
 function sharedLookups(routes) {
 	const begun = routes.flatMap(({ count }) => {
 		const [first, ...others] = count?.shapes.filter(({ kind }) => kind === "read") ?? [];
-		return first && others.length > 0 ? [keyOf$5(first)] : [];
+		return first && others.length > 0 ? [keyOf$6(first)] : [];
 	});
 	const shared = new Set(begun.filter((key, i) => begun.indexOf(key) !== i));
-	return (shape) => shared.has(keyOf$5(shape)) && describeSql(shape.sql).equals.length > 0;
+	return (shape) => shared.has(keyOf$6(shape)) && describeSql(shape.sql).equals.length > 0;
 }
-function keyOf$5({ sql, frames }) {
+function keyOf$6({ sql, frames }) {
 	return JSON.stringify([sql, frames.map(({ file, line, column }) => [
 		file,
 		line,
@@ -3591,14 +5165,14 @@ const unmeasured$1 = {
 		const left = unmeasuredRoutes(profile).filter(isUnreached);
 		if (left.length === 0) return [];
 		const measured = measuredRoutes(profile).length;
-		const reasons = [...Map.groupBy(left, reasonOf$1)];
+		const reasons = [...Map.groupBy(left, reasonOf$3)];
 		const named = left.slice(0, MOST_NAMED$7).map(({ id }) => id);
 		return [finding({
 			rule: "unmeasured",
 			severity: measured === 0 ? "error" : "warning",
 			route: null,
 			message: `${left.length} of ${countRoutes(profile.routes)} ${left.length === 1 ? "was" : "were"} not measured, so that nothing is known about ${left.length === 1 ? "it" : "them"}: ${named.join(", ")}${left.length > named.length ? ", ..." : "."}`,
-			advice: adviceFor(profile, left),
+			advice: adviceFor$1(profile, left),
 			evidence: reasons.map(([reason, those]) => ({
 				label: countRoutes(those),
 				text: reason,
@@ -3610,21 +5184,21 @@ const unmeasured$1 = {
 function isUnreached({ status, reason }) {
 	return reason === null ? status === "passed" : unreached$1.has(reason.code);
 }
-function reasonOf$1({ reason }) {
+function reasonOf$3({ reason }) {
 	return reason?.message ?? "its fixture works, but no pass has measured it: see the problems";
 }
-const MORE_TIME$1 = "Give the run more time (--budget, or budgetMs in \"settings\"), each route less of it (routeMs, rounds), or each of several jobs a part of the routes (--only).";
-function adviceFor({ problems, cutShort }, left) {
+const MORE_TIME$2 = "Give the run more time (--budget, or budgetMs in \"settings\"), each route less of it (routeMs, rounds), or each of several jobs a part of the routes (--only).";
+function adviceFor$1({ problems, cutShort }, left) {
 	if (cutShort !== null) return "The run was cut short: let it come to its end.";
 	const isOutOfTime = left.some(({ reason }) => reason?.code === "out-of-time");
 	const isBootless = problems.some(({ stage }) => stage === "boot");
-	return isOutOfTime && !isBootless ? MORE_TIME$1 : "The problems of the run say what kept it from them.";
+	return isOutOfTime && !isBootless ? MORE_TIME$2 : "The problems of the run say what kept it from them.";
 }
 // src/rules/workRegression.ts
 const options = strictObject({
-	percent: number$1().positive().default(3).describe("Growth in percent, of the own blocks or those of dependencies, from which on it is a finding."),
-	minimumBlocks: number$1().positive().default(10).describe("Growth per request below this is left alone."),
-	errorPercent: number$1().positive().default(50).describe("Growth of all blocks together from which on it is an error; from `percent` on it is a warning.")
+	percent: number$2().positive().default(3).describe("Growth in percent, of the own blocks or those of dependencies, from which on it is a finding."),
+	minimumBlocks: number$2().positive().default(10).describe("Growth per request below this is left alone."),
+	errorPercent: number$2().positive().default(50).describe("Growth of all blocks together from which on it is an error; from `percent` on it is a warning.")
 });
 const MOST_NAMED$6 = 5;
 const workRegression = {
@@ -3651,7 +5225,7 @@ const workRegression = {
 			}),
 			route: route.id,
 			place: functions[0]?.place ?? route.handler.place,
-			message: `Executes ${formatGrowth(change.base, change.head)} more JavaScript blocks ${change === own ? "of the application" : "of dependencies"} per request than the baseline: ${count$4(change.base.value)} before, ${count$4(change.head.value)} now; with everything else ${count$4(from)} before, ${count$4(to)} now.`,
+			message: `Executes ${formatGrowth(change.base, change.head)} more JavaScript blocks ${change === own ? "of the application" : "of dependencies"} per request than the baseline: ${count$7(change.base.value)} before, ${count$7(change.head.value)} now; with everything else ${count$7(from)} before, ${count$7(to)} now.`,
 			advice: functions.length > 0 ? "The functions below run more often, or do more each time. If that is meant, the next baseline has it." : "The code of the application runs as before: what it calls in dependencies does more.",
 			evidence: [...evidenceOf(functions), ...evidenceOf(packages)],
 			change: {
@@ -3668,12 +5242,12 @@ function severityOf(ratio, { percent, errorPercent }) {
 }
 function evidenceOf(grown) {
 	return grown.slice(0, MOST_NAMED$6).map(({ name, place, from, to }) => ({
-		label: from === 0 ? `new, ${count$4(to)} blocks` : `${count$4(from)} blocks before, ${count$4(to)} now`,
+		label: from === 0 ? `new, ${count$7(to)} blocks` : `${count$7(from)} blocks before, ${count$7(to)} now`,
 		text: name,
 		place
 	}));
 }
-function count$4(value) {
+function count$7(value) {
 	return formatValue(value, "count");
 }
 // src/rules/index.ts
@@ -3686,11 +5260,16 @@ const rules = [
 	nPlusOne,
 	tooFewRows,
 	redundantQuery,
+	missingIndex,
+	querySmell,
+	indexLint,
 	outgoingNPlusOne,
 	redundantCall,
+	growsWithData,
 	slowRoute,
 	budget,
 	queryRegression,
+	planRegression,
 	outgoingRegression,
 	workRegression,
 	memoryRegression,
@@ -3743,7 +5322,7 @@ var ModuleSource = class {
 function fields$1(value) {
 	return value !== null && typeof value === "object" && !Array.isArray(value) ? value : {};
 }
-function list$2(value) {
+function list$3(value) {
 	if (value === void 0 || value === null) return [];
 	return Array.isArray(value) ? value : [value];
 }
@@ -3786,21 +5365,21 @@ function placeholdersIn(text) {
 		closed: match[2] === "}"
 	}));
 }
-function fill(value, values) {
+function fill$2(value, values) {
 	if (typeof value === "string") return fillString(value, values);
-	if (Array.isArray(value)) return value.map((item) => fill(item, values));
+	if (Array.isArray(value)) return value.map((item) => fill$2(item, values));
 	if (value === null || typeof value !== "object") return value;
-	return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fill(item, values)]));
+	return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fill$2(item, values)]));
 }
 function fillText(value, values) {
-	return asText(fill(value, values));
+	return asText(fill$2(value, values));
 }
 function fillString(text, values) {
 	const whole = /^\$\{([^}]*)\}$/.exec(text);
-	if (whole) return valueOf$2(whole[1].trim(), values);
+	if (whole) return valueOf$4(whole[1].trim(), values);
 	return text.replace(pattern, (_, name) => {
 		if (name === void 0) return "${";
-		return asText(valueOf$2(name.trim(), values));
+		return asText(valueOf$4(name.trim(), values));
 	});
 }
 function asText(value) {
@@ -3808,7 +5387,7 @@ function asText(value) {
 }
 var NotCaptured = class extends UserError {};
 const NOT_YET = "Only what comes after the step that captures it may use it. Where a step gets it from the defaults, leave it out there (such as headers: { NAME: null }).";
-function valueOf$2(name, values) {
+function valueOf$4(name, values) {
 	if (name === "counter") return values.counter;
 	if (name === "random") return values.random;
 	if (name === "side") return values.side ?? "head";
@@ -3849,7 +5428,7 @@ function schemaProblems({ schema, data, source, error }) {
 		const place = issue.path.length > 0 ? `${printPath(issue.path)}: ` : "";
 		return [{
 			...position,
-			message: place + explain(issue, valueAt(data, issue.path)),
+			message: place + explain$2(issue, valueAt(data, issue.path)),
 			hint: FORM_HINT
 		}];
 	});
@@ -3881,7 +5460,7 @@ function unknownField(key, known, value) {
 	const meant = closest(key, known);
 	return `unknown field; ${meant ? `did you mean "${meant}"?` : `known here: ${known.join(", ")}`}`;
 }
-function explain(issue, value) {
+function explain$2(issue, value) {
 	switch (issue.code) {
 		case "invalid_key": return issue.issues[0]?.message ?? issue.message;
 		case "invalid_type": return `expected ${typeNames[issue.expected] ?? issue.expected}, got ${kindOf$2(value)}`;
@@ -3915,19 +5494,19 @@ function valueAt(data, path) {
 	return path.reduce((value, name) => value?.[name], data);
 }
 function fieldsAt(schema, path, value) {
-	const shapes = path.reduce((at, name) => at.flatMap((one) => child(one, name)), bare(schema)).flatMap((one) => one instanceof ZodObject ? [Object.keys(one.shape)] : []);
+	const shapes = path.reduce((at, name) => at.flatMap((one) => child(one, name)), bare$2(schema)).flatMap((one) => one instanceof ZodObject ? [Object.keys(one.shape)] : []);
 	const shared = (names) => names.filter((name) => Object.hasOwn(value, name)).length;
 	return shapes.toSorted((a, b) => shared(b) - shared(a))[0] ?? [];
 }
-function bare(schema) {
-	if (schema instanceof ZodUnion) return schema.options.flatMap((option) => bare(option));
-	if (schema instanceof ZodOptional || schema instanceof ZodNullable || schema instanceof ZodDefault) return bare(schema.unwrap());
+function bare$2(schema) {
+	if (schema instanceof ZodUnion) return schema.options.flatMap((option) => bare$2(option));
+	if (schema instanceof ZodOptional || schema instanceof ZodNullable || schema instanceof ZodDefault) return bare$2(schema.unwrap());
 	return schema === void 0 ? [] : [schema];
 }
 function child(schema, name) {
-	if (schema instanceof ZodObject) return bare(schema.shape[String(name)]);
-	if (schema instanceof ZodRecord) return bare(schema.valueType);
-	return schema instanceof ZodArray ? bare(schema.element) : [];
+	if (schema instanceof ZodObject) return bare$2(schema.shape[String(name)]);
+	if (schema instanceof ZodRecord) return bare$2(schema.valueType);
+	return schema instanceof ZodArray ? bare$2(schema.element) : [];
 }
 // src/fixturesFile/checkPlaceholders.ts
 function checkPlaceholders(value, path, { source, scope }) {
@@ -4117,7 +5696,7 @@ function checkContent(data, source, env) {
 		...logins.flatMap(({ steps }) => checkSteps(steps, [], scope)),
 		...Object.entries(fields$1(values)).flatMap(([name, step], i) => checkRequest$1(step, ["values", name], scope([...fromLogin, ...fromValues.slice(0, i)]))),
 		...checkRequest$1(defaults, ["defaults"], anything),
-		...list$2(overrides).flatMap((one, i) => checkRequest$1(one, ["overrides", i], anything)),
+		...list$3(overrides).flatMap((one, i) => checkRequest$1(one, ["overrides", i], anything)),
 		...Object.entries(fields$1(routes)).flatMap(([id, fixture]) => "ignore" in fields$1(fixture) ? [] : checkRoute(fixture, ["routes", id], anything)),
 		...checkNames$1(flows, ["flows"], source),
 		...Object.entries(fields$1(flows)).flatMap(([name, flow]) => "ignore" in fields$1(flow) ? [] : checkFlow(flow, ["flows", name], anything))
@@ -4125,7 +5704,7 @@ function checkContent(data, source, env) {
 }
 function placed(steps, path, prefix) {
 	const several = Array.isArray(steps);
-	return list$2(steps).map((step, i) => ({
+	return list$3(steps).map((step, i) => ({
 		step,
 		path: several ? [...path, i] : path,
 		captures: Object.keys(fields$1(fields$1(step).capture)).map((name) => prefix + name)
@@ -4182,23 +5761,23 @@ const expected$1 = (what) => ({ error: `expected ${what}` });
 const text$1 = string(expected$1("text")).min(1, expected$1("text that is not empty"));
 const scalar = union([
 	string(),
-	number$1(),
+	number$2(),
 	boolean()
 ], expected$1("text, a number, true or false"));
 const removable = union([
 	string(),
-	number$1(),
+	number$2(),
 	boolean(),
 	_null()
 ], expected$1("text, a number, true, false, or null to leave a default out"));
 const queryValue = union([
 	string(),
-	number$1(),
+	number$2(),
 	boolean(),
 	_null(),
 	array(scalar)
 ], expected$1("text, a number, true, false, a list of them, or null to leave a default out"));
-const status = number$1().int().min(100).max(599).describe("HTTP status, from 100 to 599");
+const status = number$2().int().min(100).max(599).describe("HTTP status, from 100 to 599");
 const headerName = string().regex(/^[\w!#$%&'*+.^`|~-]+$/, expected$1("a header name, such as \"accept\""));
 const Headers$1 = record(headerName, removable).describe("Request headers. null leaves a default out.").meta({ examples: [{
 	accept: "application/json",
@@ -4283,7 +5862,7 @@ const sqlStep = {
 	sql: text$1.describe("One statement, run by the application's own database client. It stays as it is written: values are bound by params.").meta({ examples: ["insert into shelves (name) values ('short-lived') returning id"] }),
 	params: array(union([
 		string(),
-		number$1(),
+		number$2(),
 		boolean(),
 		_null()
 	], expected$1("text, a number, true, false or null"))).describe("What the client binds to $1, $2 (PostgreSQL) or ? (MySQL, MariaDB, SQLite), in this order.").meta({ examples: [["${setup.id}"]] }).optional(),
@@ -4372,29 +5951,42 @@ function acknowledgedSchema(rules) {
 // src/fixturesFile/resetSchema.ts
 const hosts = array(text$1).min(1).describe("Hosts of databases that are for tests, besides this machine.");
 const Reset$1 = union([
-	literal$2("restore"),
+	literal$4("restore"),
 	strictObject({ restore: strictObject({ hosts }) }),
 	strictObject({ command: text$1.describe("Shell command that makes the data anew. The login is repeated after it.") })
 ], { error: "expected restore, or a command such as { command: npm run db:reset }" }).describe("Puts the data back after whatever a route has written. restore: the tables are copied into the database once, and those that have changed are put back. Only for a database that is for tests.").meta({ examples: ["restore", { command: "npm run db:reset" }] });
+// src/fixturesFile/growthSchema.ts
+const rows = union([number$2().int().min(4).max(MOST_GROWN_ROWS), string().regex(/^[1-9]\d{0,2}(?:_\d{3})?$|^1_000_000$/)], { error: `expected a number of rows such as 10_000, up to ${MOST_GROWN_ROWS}` });
+const Growth$1 = strictObject({
+	tables: record(text$1, rows).describe("Rows that a table is to have in the end, by its name. Without this all tables that routes read.").optional(),
+	hosts: array(text$1).min(1).describe("Hosts of databases that are for tests, besides this machine.").optional(),
+	schema: text$1.describe("File of the Drizzle schema, from which drizzle-seed makes rows where none can be copied. Without this as drizzle.config says.").optional()
+}).describe("At the end of the run, tables get more rows, made from those that they have; routes that read are measured at three sizes, and the tables are put back. Only for a database that is for tests.").meta({ examples: [
+	{ tables: { books: 1e4 } },
+	{ schema: "./src/db/schema.ts" },
+	{}
+] });
 // src/fixturesFile/settings.ts
-const MOST$4 = 1e5;
-const LONGEST_MS$3 = 864e5;
-const count$3 = number$1().int().nonnegative().max(MOST$4);
-const positive = number$1().int().positive().max(MOST$4);
-const time = number$1().int().positive().max(LONGEST_MS$3);
+const MOST$7 = 1e5;
+const LONGEST_MS$5 = 864e5;
+const count$6 = number$2().int().nonnegative().max(MOST$7);
+const positive = number$2().int().positive().max(MOST$7);
+const time$1 = number$2().int().positive().max(LONGEST_MS$5);
 const Settings = strictObject({
 	countRequests: positive.default(5).describe("Observed requests per route in the count pass."),
-	countWarmup: count$3.default(2).describe("Requests per route before the count pass, not observed."),
-	connections: number$1().int().positive().max(1e3).default(4).describe("Connections of the load pass."),
+	countWarmup: count$6.default(2).describe("Requests per route before those, which do not count. There are fewer, or none, where the first requests all do the same and change nothing: those are counted then."),
+	connections: number$2().int().positive().max(1e3).default(4).describe("Connections of the load pass."),
 	rounds: positive.default(6).describe("Timed rounds per route in the load pass."),
-	routeMs: time.default(1e3).describe("Time for the load pass of one route, in milliseconds."),
+	routeMs: time$1.default(1e3).describe("Time for the load pass of one route, in milliseconds; half of it where that tells enough."),
 	work: _enum(workModes).default("on").describe("The work pass: executed JavaScript blocks and exact bytes, in a boot of its own."),
 	workRequests: positive.default(12).describe("Requests of the work pass per route, to warm up and to count; the windows for the bytes follow."),
 	cpu: _enum(cpuModes).default("auto").describe("The cpu pass, which says by sampling where time goes: for routes that are slow or slower than before, or chosen with --only (auto), for all, or off."),
+	plans: _enum(planModes).default("auto").describe("Whether it is looked at how the database finds rows, and indexes are tried, all of which is undone: auto, where the database is on this machine or named in planHosts; or off."),
+	planHosts: array(string().min(1).max(255)).max(20).default([]).describe("Other hosts whose databases are for tests, on which indexes may be tried as well."),
 	impact: _enum(impactModes).default("auto").describe("On a pull request and in compare, whether routes that the change cannot reach are only counted, or not run side by side."),
-	budgetMs: time.default(6e5).describe("Time for the whole run, in milliseconds."),
-	timeoutMs: time.default(1e4).describe("Limit for one request, in milliseconds."),
-	bootMs: time.default(6e4).describe("Limit for the start of the server, in milliseconds.")
+	budgetMs: time$1.default(6e5).describe("Time for the whole run, in milliseconds."),
+	timeoutMs: time$1.default(1e4).describe("Limit for one request, in milliseconds."),
+	bootMs: time$1.default(6e4).describe("Limit for the start of the server, in milliseconds.")
 }).describe("How to measure.");
 function resolveSettings(written = {}) {
 	return Settings.parse(written);
@@ -4405,7 +5997,7 @@ function routeSchema(rules) {
 		path: union([string().regex(/^\/\S*$/), record(string(), scalar)], { error: "expected path parameters such as { id: 1 }, or a whole path that starts with /" }).describe("Values of the path parameters; or the whole path, for routes with a regular expression.").meta({ examples: [{ id: 1 }, "/files/report.pdf"] }).optional(),
 		...requestParts,
 		expect: Expect.optional(),
-		until: union([_enum(["headers", "first-event"]), number$1().int().min(1)], { error: "expected headers, first-event or a number of bytes" }).describe("Where an answer without an end is left: after its headers, its first event, or so many bytes.").optional(),
+		until: union([_enum(["headers", "first-event"]), number$2().int().min(1)], { error: "expected headers, first-event or a number of bytes" }).describe("Where an answer without an end is left: after its headers, its first event, or so many bytes.").optional(),
 		before: array(Step).min(1).describe("Requests ahead of each measured one, which uses what they capture: ${before.NAME}.").meta({ examples: [[{
 			request: "POST /books",
 			json: { title: "Emma" },
@@ -4439,7 +6031,7 @@ const application = {
 		DATABASE_URL: "${env.TEST_DATABASE_URL}_${side}",
 		RATE_LIMIT: "off"
 	}] }).optional(),
-	port: number$1().int().min(1).max(65535).describe("Port of the server, if it listens on several. Else it is found by itself.").optional(),
+	port: number$2().int().min(1).max(65535).describe("Port of the server, if it listens on several. Else it is found by itself.").optional(),
 	ready: string().regex(/^\//, expected$1("a path that starts with /")).describe("Path that is asked until it answers with 2xx. Without it: / until anything answers.").meta({ examples: ["/health"] }).optional(),
 	openapi: text$1.describe("OpenAPI document: a file, a URL, or a path of the running server. It adds the routes that the framework does not list, and init takes its examples.").meta({ examples: [
 		"openapi.yml",
@@ -4470,6 +6062,7 @@ function fixturesSchema(rules) {
 		...application,
 		settings: Settings.optional(),
 		reset: Reset$1.optional(),
+		growth: Growth$1.optional(),
 		login: Login.optional(),
 		values: record(captureName, Value).describe("Values taken once per run, after the login: ${values.NAME}.").meta({ examples: [{ bookId: {
 			request: "GET /api/books",
@@ -4728,12 +6321,12 @@ try {
 }
 `;
 // src/fixturesFile/runModule.ts
-const LONGEST_MS$2 = 3e4;
+const LONGEST_MS$4 = 3e4;
 const LAST_WORDS_MS = 500;
 const DEFAULT_HINT = "Export the fixtures as the default: export default { routes: { 'GET /books': {} } }, or a function that returns them.";
 async function runModule(place) {
 	const { word, printed } = await heard(place);
-	if (word === null) throw new UserError(`${place.name} ended before it exported anything.`, printed || `It was given ${LONGEST_MS$2 / 1e3} seconds. Run it by itself: node ${place.name}`);
+	if (word === null) throw new UserError(`${place.name} ended before it exported anything.`, printed || `It was given ${LONGEST_MS$4 / 1e3} seconds. Run it by itself: node ${place.name}`);
 	if ("missing" in word) throw new UserError(`${place.name} has no default export.`, DEFAULT_HINT);
 	if ("error" in word) throw new UserError(...failure(place, word.error));
 	return word;
@@ -4754,7 +6347,7 @@ async function heard({ address, directory, env }) {
 			"ipc"
 		],
 		windowsHide: true,
-		timeout: LONGEST_MS$2,
+		timeout: LONGEST_MS$4,
 		killSignal: "SIGKILL"
 	});
 	let printed = "";
@@ -4837,7 +6430,7 @@ async function readFixtures(location, env) {
 	}
 	const { directory } = location;
 	const file = path.resolve(directory, name);
-	const text = await textOf$2(file, name);
+	const text = await textOf$4(file, name);
 	if (!isModule(name)) return parseFixtures(text, {
 		name,
 		directory,
@@ -4853,7 +6446,7 @@ async function readFixtures(location, env) {
 		environment: env
 	});
 }
-async function textOf$2(file, name) {
+async function textOf$4(file, name) {
 	try {
 		return await readLimited(file, MOST_BYTES$5);
 	} catch (error) {
@@ -4962,8 +6555,8 @@ function countFindings(findings, which = "") {
 function describeCoverage(verdict) {
 	const { profile, comparison, improvements } = verdict;
 	if (profile.routes.length === 0) return "no route was found";
-	const { routes, flows } = apart$1(profile.routes);
-	const measured = apart$1(measuredRoutes(profile));
+	const { routes, flows } = apart$2(profile.routes);
+	const measured = apart$2(measuredRoutes(profile));
 	const ofFlows = `${measured.flows.length} of ${plural(flows.length, "flow")}`;
 	const ofRoutes = `${measured.routes.length} of ${plural(routes.length, "route")} measured`;
 	const parts = routes.length === 0 ? [`${ofFlows} measured`] : [ofRoutes, ...flows.length > 0 ? [ofFlows] : []];
@@ -4984,13 +6577,13 @@ function describeEnd(cutShort) {
 	return `cut short by ${cutShort === "fault" ? "a fault of route-profiler" : cutShort}`;
 }
 function describeRoutes$1(profile) {
-	const { routes, flows } = apart$1(profile.routes);
-	const covered = apart$1(measuredRoutes(profile)).routes.length;
+	const { routes, flows } = apart$2(profile.routes);
+	const covered = apart$2(measuredRoutes(profile)).routes.length;
 	const skipped = routes.filter(({ status }) => status === "skipped").length;
 	const { static: assets, framework } = profile.leftOut;
 	return `${plural(routes.length, "route")} found: ${covered} covered, ${routes.length - covered - skipped} failed, ${skipped} skipped; left out: ${assets} static, ${framework} of the framework` + (flows.length === 0 ? "" : `; and ${plural(flows.length, "flow")}`);
 }
-function apart$1(all) {
+function apart$2(all) {
 	return {
 		routes: all.filter(({ kind }) => kind !== "flow"),
 		flows: all.filter(({ kind }) => kind === "flow")
@@ -5104,7 +6697,8 @@ function safeAddress(address, protocols = ["https:"]) {
 // src/report/html/words.ts
 const NAME_LIMIT$7 = 200;
 const SENTENCE_LIMIT = 1200;
-function name(text) {
+const STATEMENT_LIMIT = 60;
+function name$1(text) {
 	return clean(text, NAME_LIMIT$7) || "(empty)";
 }
 function sentence(text) {
@@ -5112,6 +6706,14 @@ function sentence(text) {
 }
 function routeAnchor(id) {
 	return `route=${encodeURIComponent(id.toWellFormed())}`;
+}
+function queryAnchor(route, query) {
+	return `${routeAnchor(route)}&query=${query}`;
+}
+function statementName(sql) {
+	const verb = readCommand(sql)?.verb ?? /^\w+/u.exec(sql)?.[0] ?? "statement";
+	const table = describeSql(sql).tables[0]?.sql;
+	return clean(table === void 0 ? verb : `${verb} ${table}`, STATEMENT_LIMIT);
 }
 function findingAnchor({ id }) {
 	return `finding=${encodeURIComponent(id.toWellFormed())}`;
@@ -5128,29 +6730,29 @@ const SHORT = {
 	end: 12
 };
 function shortRouteLink(id) {
-	const [, method = "", path = ""] = /^(\S+ )?(.*)$/su.exec(name(id)) ?? [];
+	const [, method = "", path = ""] = /^(\S+ )?(.*)$/su.exec(name$1(id)) ?? [];
 	const points = Array.from(path);
 	if (points.length <= SHORT.all) return routeLink(id);
 	const short = `${points.slice(0, SHORT.start).join("")}…${points.slice(-SHORT.end).join("")}`;
 	return h("a", {
 		href: `#${routeAnchor(id)}`,
 		class: "route",
-		title: name(id)
+		title: name$1(id)
 	}, h("b", { class: "method" }, method), h("span", { class: "path" }, short));
 }
 function routeName(id) {
 	const [, method = "", path = ""] = /^(\S+) (.*)$/su.exec(id) ?? [];
-	return path === "" ? [name(id)] : [
-		h("b", { class: "method" }, name(method)),
+	return path === "" ? [name$1(id)] : [
+		h("b", { class: "method" }, name$1(method)),
 		" ",
-		h("span", { class: "path" }, name(path))
+		h("span", { class: "path" }, name$1(path))
 	];
 }
 function placeLink(place, link) {
 	const text = formatPlace(place);
 	const address = safeAddress(link(place) ?? "");
 	const line = h("code", null, text);
-	const inside = place.function ? [" in ", h("code", null, name(place.function))] : [];
+	const inside = place.function ? [" in ", h("code", null, name$1(place.function))] : [];
 	return h("span", { class: "place" }, address === null ? line : h("a", {
 		href: address,
 		rel: "noreferrer"
@@ -5412,18 +7014,18 @@ const SIZE$1 = {
 };
 const LARGEST_RADIUS = 22;
 const MOST_POINTS = 300;
-const MOST_ROWS = 50;
-const MOST_NAMES$2 = 6;
+const MOST_ROWS$1 = 50;
+const MOST_NAMES$3 = 6;
 const MOST_TRIED = 8;
 function scatterChart(routes) {
-	const all = routes.flatMap(pointOf).toSorted((a, b) => b.databaseMs - a.databaseMs || b.ms - a.ms);
+	const all = routes.flatMap(pointOf$1).toSorted((a, b) => b.databaseMs - a.databaseMs || b.ms - a.ms);
 	if (all.length === 0) return null;
 	const points = all.slice(0, MOST_POINTS);
 	const rest = all.length > MOST_POINTS ? ` The ${MOST_POINTS} with the most time in the database of ${all.length} routes.` : "";
 	const label = "Queries against median time";
-	return h("figure", null, h("figcaption", null, `Right: more queries. Up: slower, on a logarithmic scale. Larger: more time in the database.${rest}`), scrolling(label, drawing$1(points, label)), h("details", null, h("summary", null, "The numbers"), numbers$1(points.slice(0, MOST_ROWS))));
+	return h("figure", null, h("figcaption", null, `Right: more queries. Up: slower, on a logarithmic scale. Larger: more time in the database.${rest}`), scrolling(label, drawing$1(points, label)), h("details", null, h("summary", null, "The numbers"), numbers$1(points.slice(0, MOST_ROWS$1))));
 }
-function pointOf(route) {
+function pointOf$1(route) {
 	const { count, load } = route;
 	if (count === null || load === null) return [];
 	return [{
@@ -5450,13 +7052,13 @@ function drawing$1(points, label) {
 		cx: circles[i].x,
 		cy: circles[i].y,
 		r: circles[i].radius
-	}, h("title", null, `${name(route.id)}: ${value(queries, "count")} queries, ${value(ms, "ms")}, ${value(databaseMs, "ms")} in the database`)));
+	}, h("title", null, `${name$1(route.id)}: ${value(queries, "count")} queries, ${value(ms, "ms")}, ${value(databaseMs, "ms")} in the database`)));
 	return h("svg", {
 		viewBox: `0 0 ${width} ${height}`,
 		class: "scatter",
 		role: "img",
 		"aria-label": `${label}: ${points.length} routes; the numbers are in the table below.`
-	}, grid(x, y), drawn, names$3(circles));
+	}, grid(x, y), drawn, names$4(circles));
 }
 function grid(x, y) {
 	const { width, height, left, right, top, bottom } = SIZE$1;
@@ -5490,7 +7092,7 @@ function grid(x, y) {
 		}, "median time")
 	];
 }
-function names$3(circles) {
+function names$4(circles) {
 	const { width, height, left, right, top, bottom } = SIZE$1;
 	return placeLabels(circles.toSorted((a, b) => b.x - b.y - (a.x - a.y)).slice(0, MOST_TRIED), {
 		all: circles,
@@ -5500,7 +7102,7 @@ function names$3(circles) {
 			top,
 			bottom: height - bottom
 		},
-		most: MOST_NAMES$2
+		most: MOST_NAMES$3
 	}).map(({ text, x, y, anchor }) => h("text", {
 		class: anchor === "start" ? "name" : `${anchor} name`,
 		x: round(x),
@@ -5508,7 +7110,7 @@ function names$3(circles) {
 	}, text));
 }
 function shortened(id) {
-	const text = name(id);
+	const text = name$1(id);
 	return text.length > 36 ? `${text.slice(0, 35).toWellFormed()}…` : text;
 }
 function numbers$1(points) {
@@ -5651,7 +7253,7 @@ function runTable({ history, createdAt, source }, trends) {
 	return plainTable({
 		caption: "Each run, the newest last",
 		head: ["run", ...trends.map(({ label }) => label)],
-		rows: runs.map((run, i) => [[`${day(run.createdAt)} `, h("code", null, run.commit === null ? "" : name(run.commit).slice(0, 7))], ...trends.map(({ series, unit }) => [shown(series[i] ?? null, unit)])])
+		rows: runs.map((run, i) => [[`${day(run.createdAt)} `, h("code", null, run.commit === null ? "" : name$1(run.commit).slice(0, 7))], ...trends.map(({ series, unit }) => [shown(series[i] ?? null, unit)])])
 	});
 }
 function rowTable(_profile, trends) {
@@ -5669,7 +7271,7 @@ function day(time) {
 	return time.slice(0, 10);
 }
 // src/report/html/charts.ts
-const MOST_ROUTES$1 = 20;
+const MOST_ROUTES$2 = 20;
 const MOST_RATIOS = 40;
 const shapes = {
 	"Queries and time": " tall",
@@ -5704,7 +7306,7 @@ function longest({ budgets }, routes, { what, limit, unit, read }) {
 			number
 		}];
 	});
-	const shown = known.toSorted((a, b) => b.number.value - a.number.value).slice(0, MOST_ROUTES$1);
+	const shown = known.toSorted((a, b) => b.number.value - a.number.value).slice(0, MOST_ROUTES$2);
 	if (shown.length === 0) return null;
 	const { scale } = limits.find(({ name }) => name === limit);
 	const limitOf = (id) => {
@@ -5726,7 +7328,7 @@ function longest({ budgets }, routes, { what, limit, unit, read }) {
 }
 function regressions({ comparison, findings }) {
 	if (comparison === null) return null;
-	const changed = findings.filter(({ change }) => change !== null);
+	const changed = findings.filter(isRegression);
 	const of = (standing) => changed.filter((one) => one.standing === standing);
 	const counted = [...of("new"), ...of("known")];
 	const unproven = of("suspicion").length;
@@ -5791,7 +7393,7 @@ function figures(verdict) {
 	const slowest = times.toSorted((a, b) => b.ms - a.ms)[0];
 	const bytes = routes.map(({ memory }) => memory?.allocatedBytes ?? null);
 	const queries = routes.map(({ count }) => count?.queries ?? null);
-	return h("dl", { class: "figures" }, figure("routes", String(profile.routes.filter(isRoute).length), `${routes.filter(isRoute).length} measured`), figure("slow", String(of(({ rule }) => rule === "slow-route")), "by the rule slow-route"), figure("regressions", verdict.comparison === null ? "–" : String(of(({ change }) => change !== null)), verdict.comparison === null ? "nothing to compare with" : "against the baseline"), figure("N+1", String(of(({ rule }) => rule === "n-plus-one")), plural(new Set(findings.filter(({ rule }) => rule === "n-plus-one").map(({ route }) => route)).size, "route")), figure("mean time", mean$1(times.map(({ ms }) => ms), "ms"), "of the medians"), figure("greatest time", slowest === void 0 ? "–" : value(slowest.ms, "ms"), slowest === void 0 ? "" : name(slowest.id)), figure("mean memory", mean$1(valuesOf(bytes), "bytes"), "allocated per request"), figure("queries in all", queries.every((one) => one === null) ? "–" : value(sum$3(valuesOf(queries)), "count"), "one request of each route"));
+	return h("dl", { class: "figures" }, figure("routes", String(profile.routes.filter(isRoute).length), `${routes.filter(isRoute).length} measured`), figure("slow", String(of(({ rule }) => rule === "slow-route")), "by the rule slow-route"), figure("regressions", verdict.comparison === null ? "–" : String(of(isRegression)), verdict.comparison === null ? "nothing to compare with" : "against the baseline"), figure("N+1", String(of(({ rule }) => rule === "n-plus-one")), plural(new Set(findings.filter(({ rule }) => rule === "n-plus-one").map(({ route }) => route)).size, "route")), figure("mean time", mean$1(times.map(({ ms }) => ms), "ms"), "of the medians"), figure("greatest time", slowest === void 0 ? "–" : value(slowest.ms, "ms"), slowest === void 0 ? "" : name$1(slowest.id)), figure("mean memory", mean$1(valuesOf(bytes), "bytes"), "allocated per request"), figure("queries in all", queries.every((one) => one === null) ? "–" : value(sum$3(valuesOf(queries)), "count"), "one request of each route"));
 }
 function isRoute({ kind }) {
 	return kind !== "flow";
@@ -5841,17 +7443,17 @@ function calls$1({ outgoing, calls: all, outgoingMs, requests }, link) {
 				"times",
 				"time"
 			],
-			rows: outgoing.slice(0, MOST_CALLS$1).map((call) => row$3(call, link))
+			rows: outgoing.slice(0, MOST_CALLS$1).map((call) => row$4(call, link))
 		}),
 		...left > 0 ? [h("p", { class: "note" }, `${plural(left, "further call")} in profile.json.`)] : []
 	];
 }
-function row$3(call, link) {
+function row$4(call, link) {
 	const { executions, durationMs, callSite, step } = call;
 	return [
 		[
 			...[...step === void 0 ? [] : [`step ${step}`], ...outgoingWords(call)].map((word) => h("span", { class: `badge ${word.startsWith("N+1") ? "warning" : "calm"}` }, word)),
-			h("code", { class: "sql" }, name(describeCall(call))),
+			h("code", { class: "sql" }, name$1(describeCall(call))),
 			callSite === null ? h("small", null, "The line is not known.") : placeLink(callSite, link)
 		],
 		[...executions.value > 1 ? ["×"] : [], ...estimate$3(executions, "count")],
@@ -5942,7 +7544,7 @@ function cpuRow({ id, cpu }) {
 	const own = cpu.functions.filter((one) => one.package === "" && one.ownMs.value >= whole * LEAST_SHARE$1).slice(0, MOST_FUNCTIONS$4);
 	return {
 		route: id,
-		summary: `${formatValue(whole, "ms")} of CPU time per request, ${plural(cpu.samples, "sample")}: ${partsOf(cpu, whole)}`,
+		summary: `${formatValue(whole, "ms")} of CPU time per request, ${plural(cpu.samples, "sample")}: ${partsOf$1(cpu, whole)}`,
 		functions: own.map(({ name, place, ownMs, line }) => ({
 			name: place?.function ?? name,
 			place: place && line !== void 0 ? {
@@ -5961,7 +7563,7 @@ function busyMs$1({ applicationMs, garbageMs, packages }) {
 function tooFew$1({ samples, requests }) {
 	return `${plural(samples, "sample")} in ${plural(requests, "request")}, too few to tell where its time goes (500 are needed)`;
 }
-function partsOf(cpu, whole) {
+function partsOf$1(cpu, whole) {
 	const parts = [
 		{
 			name: "own functions",
@@ -5998,12 +7600,12 @@ function cpuBase({ cpu, baseCpu }, before) {
 		low: low * scale,
 		high: high * scale
 	});
-	const functions = new Map(base.functions.map((one) => [keyOf$4(one), scaled(one.ownMs)]));
+	const functions = new Map(base.functions.map((one) => [keyOf$5(one), scaled(one.ownMs)]));
 	const paths = pathsOf(base);
 	return {
 		note: isBeside ? "Both versions were sampled one after the other, so their times compare." : "The baseline was sampled in another run, so its times are given as shares: as if all of its request had taken as long as here.",
 		title: isBeside ? "base, with calls" : "base, as a share",
-		functionMs: (one) => functions.get(keyOf$4(one)) ?? null,
+		functionMs: (one) => functions.get(keyOf$5(one)) ?? null,
 		callMs: sums$1(base.tree.map(([, , ms], i) => [paths[i], ms * scale])),
 		leastMs: then * SMALLEST_SHARE$1 * scale
 	};
@@ -6012,12 +7614,12 @@ function pathsOf({ tree, frames }) {
 	const paths = [];
 	for (const [frame, parent] of tree) {
 		const above = paths[parent];
-		const here = frames[frame] ? keyOf$4(frames[frame]) : "";
+		const here = frames[frame] ? keyOf$5(frames[frame]) : "";
 		paths.push(above === void 0 ? here : `${above}\n\n${here}`);
 	}
 	return paths;
 }
-function keyOf$4({ name, package: whose, place }) {
+function keyOf$5({ name, package: whose, place }) {
 	const line = place?.function === void 0 && whose === "" ? place?.line : "";
 	return `${whose}\n${name}\n${place?.file ?? ""}\n${line ?? ""}`;
 }
@@ -6032,7 +7634,7 @@ const MOST_PACKAGES$1 = 10;
 function cpuTime({ cpu, base, work, baseWork }, link) {
 	const whole = busyMs$1(cpu);
 	return [
-		h("p", { class: "note" }, sentence(`${whole === null ? tooFew$1(cpu) : sentenceOf(cpu, whole)}.`)),
+		h("p", { class: "note" }, sentence(`${whole === null ? tooFew$1(cpu) : sentenceOf$1(cpu, whole)}.`)),
 		...base === null ? [] : [h("p", { class: "note" }, sentence(base.note))],
 		...whole === null ? [] : functionsTable({
 			cpu,
@@ -6047,22 +7649,22 @@ function cpuTime({ cpu, base, work, baseWork }, link) {
 		...attachmentLine(cpu)
 	];
 }
-function sentenceOf(cpu, whole) {
+function sentenceOf$1(cpu, whole) {
 	const { samples, intervalMs, requests, probeMs } = cpu;
 	const probe = probeMs ? `; ${value(probeMs, "ms")} of the probe are left out` : "";
-	return `${value(whole, "ms")} of CPU time per request on the main thread, divided by ${samples} samples, one about every ${value(intervalMs, "ms")}, during ${requests} requests: ${partsOf(cpu, whole)}${probe}`;
+	return `${value(whole, "ms")} of CPU time per request on the main thread, divided by ${samples} samples, one about every ${value(intervalMs, "ms")}, during ${requests} requests: ${partsOf$1(cpu, whole)}${probe}`;
 }
 function functionsTable({ cpu, base, work, baseWork }, { whole, link }) {
 	const shown = cpu.functions.slice(0, MOST_FUNCTIONS$3);
 	if (shown.length === 0) return [];
 	const hasBlocks = work !== null;
 	const rows = shown.map((one) => [
-		nameOf$4(one, link),
+		nameOf$6(one, link),
 		[...estimate$3(one.ownMs, "ms"), h("small", null, ` ${percent$1(one.ownMs.value / whole)}`)],
 		[value(one.selfMs, "ms")],
 		[value(one.totalMs, "ms")],
 		...base === null ? [] : [beforeOf(base.functionMs(one))],
-		...hasBlocks ? [[blocks(blocksOf(one, baseWork), blocksOf(one, work))]] : []
+		...hasBlocks ? [[blocks$1(blocksOf(one, baseWork), blocksOf(one, work))]] : []
 	]);
 	return [plainTable({
 		caption: `Functions by time per request${cpu.functions.length > shown.length ? `, the first ${shown.length}` : ""}. With calls: in it and, of the application, in what it calls of packages and Node.js; in all: also in what that calls of the application`,
@@ -6077,19 +7679,19 @@ function functionsTable({ cpu, base, work, baseWork }, { whole, link }) {
 		rows
 	})];
 }
-function nameOf$4({ place, name: called, package: whose, line }, link) {
-	const of = whose === "" ? "" : ` ${whose === "node" ? "Node.js" : name(whose)}`;
+function nameOf$6({ place, name: called, package: whose, line }, link) {
+	const of = whose === "" ? "" : ` ${whose === "node" ? "Node.js" : name$1(whose)}`;
 	const at = line === void 0 || place === null ? "" : `, most of it itself on line ${line}`;
 	if (whose === "" && place !== null) return [placeLink({
 		...place,
-		function: name(place.function ?? called)
+		function: name$1(place.function ?? called)
 	}, link), h("small", null, at)];
-	return [h("code", null, name(called)), h("small", null, of)];
+	return [h("code", null, name$1(called)), h("small", null, of)];
 }
 function beforeOf(before) {
 	return before === null ? ["–"] : estimate$3(before, "ms");
 }
-function blocks(before, now) {
+function blocks$1(before, now) {
 	if (before === null) return now === null ? "" : value(now, "count");
 	return formatBeforeAfter(exactly(before), exactly(now), "count");
 }
@@ -6113,7 +7715,7 @@ function packagesChart({ packages }) {
 		caption: `Time per request in packages and in Node.js themselves${packages.length > shown.length ? `, the ${shown.length} with the most of ${packages.length}` : ""}`,
 		head: ["package", "time"],
 		rows: shown.map(({ name: called, selfMs }) => ({
-			name: [called === "node" ? "Node.js" : h("code", null, name(called))],
+			name: [called === "node" ? "Node.js" : h("code", null, name$1(called))],
 			number: estimate$3(selfMs, "ms"),
 			value: selfMs.value,
 			interval: selfMs
@@ -6122,7 +7724,7 @@ function packagesChart({ packages }) {
 }
 function attachmentLine({ attachment }) {
 	if (attachment === null) return [];
-	return [h("p", { class: "note" }, "All samples, for DevTools and VS Code: ", h("code", null, name(attachment)), ", or ", h("code", null, `npx speedscope ${name(attachment)}`))];
+	return [h("p", { class: "note" }, "All samples, for DevTools and VS Code: ", h("code", null, name$1(attachment)), ", or ", h("code", null, `npx speedscope ${name$1(attachment)}`))];
 }
 // src/report/checkArguments.ts
 const NAME_LIMIT$6 = 500;
@@ -6192,29 +7794,30 @@ function findingText(finding, mark, link) {
 			code(id)
 		].filter(Boolean).join(" · ")}<br>${prose(message, route)}`,
 		adviceText(finding.advice, route),
-		evidenceText$1(finding, link)
+		evidenceText(finding, link)
 	].filter(Boolean).join("\n\n");
 }
 function changeText({ change }) {
 	if (change === null) return "";
 	return `${metric(change.metric).label} **${formatChange(change)}**`;
 }
-function evidenceText$1({ evidence }, link) {
+function evidenceText({ evidence }, link) {
 	const lines = evidence.slice(0, MOST_EVIDENCE$3).map((fact) => evidenceLine$1(fact, link));
 	return lines.length === 0 ? "" : `<details><summary>Evidence</summary>\n\n${lines.join("\n")}\n\n</details>`;
 }
 function evidenceLine$1({ label, text, place, isOutput }, link) {
-	if (isOutput && text.includes("\n")) {
-		const [first = "", ...output] = text.split("\n");
-		return `- ${prose(label)}: ${prose(first)}\n\n${fence(output.join("\n")).replaceAll(/^/gm, "  ")}`;
-	}
+	if (isOutput && text.includes("\n")) return `- ${prose(label)}:\n\n${fence(text).replaceAll(/^/gm, "  ")}`;
 	const fact = text === "" ? "" : `: ${code(text, EVIDENCE_LIMIT$1)}`;
 	return `- ${prose(label)}${fact}${place === null ? "" : ` at ${renderPlace(place, link)}`}`;
 }
 // src/report/markdown/markdownPrompt.ts
 const MOST_EVIDENCE$2 = 5;
 const LINE_LIMIT = 600;
-const LIMITS$1 = {
+const OUTPUT_LIMITS$1 = {
+	columns: LINE_LIMIT,
+	lines: 20
+};
+const LIMITS$2 = {
 	columns: 650,
 	lines: 60
 };
@@ -6222,7 +7825,7 @@ function promptBlock({ findings }, verdict) {
 	const isAlone = findings.length === 1;
 	return findings.toSorted(byCertainty).map((finding) => {
 		const name = isAlone ? "Prompt for an AI agent" : `Prompt for an AI agent, ${finding.rule}`;
-		const text = fence(promptLines(finding, verdict).join("\n"), LIMITS$1);
+		const text = fence(promptLines(finding, verdict).join("\n"), LIMITS$2);
 		return `<details><summary>${title$1(name)}</summary>\n\n${text}\n\n</details>`;
 	}).join("\n\n");
 }
@@ -6241,7 +7844,7 @@ function promptLines(finding, verdict) {
 		...line("What", message),
 		...change === null ? [] : line("Figures", `${metric(change.metric).label}: ${formatChange(change)}`),
 		...adviceLines$1(advice),
-		...evidence.slice(0, MOST_EVIDENCE$2).flatMap((fact) => line("Evidence", evidenceText(fact, profile))),
+		...evidence.slice(0, MOST_EVIDENCE$2).flatMap((fact) => evidenceLines$1(fact, profile)),
 		"",
 		"Find the cause before you change anything, and keep what the route answers. Then check it:",
 		`  npx route-profiler ${checkArguments(finding, verdict, { directory })}`.trimEnd()
@@ -6258,20 +7861,39 @@ function placeText(place, { source }) {
 		file
 	}) + inside;
 }
-function evidenceText({ label, text, place }, profile) {
+function evidenceLines$1({ label, text, place, isOutput }, profile) {
+	if (isOutput && text.includes("\n")) return [...line("Evidence", `${label}:`), ...cleanLines(text, OUTPUT_LIMITS$1).map((one) => `  ${one}`)];
 	const fact = text === "" ? label : `${label}: ${text}`;
-	return place === null ? fact : `${fact} at ${placeText(place, profile)}`;
+	return line("Evidence", place === null ? fact : `${fact} at ${placeText(place, profile)}`);
 }
 function adviceLines$1(advice) {
 	return readAdvice(advice).flatMap(({ kind, lines }) => kind === "snippet" ? lines : line("What to do", lines.join(" ")));
 }
-// src/report/html/findingCard.ts
+// src/report/html/advice.ts
 const INDENT$1 = 2;
-const MOST_EVIDENCE$1 = 12;
-const EVIDENCE_LIMIT = 600;
-const OUTPUT_LIMITS$1 = {
+function advice(text) {
+	return readAdvice(text).map(({ kind, lines }) => kind === "snippet" ? h("pre", {
+		class: "copied",
+		tabindex: 0
+	}, lines.map((line) => line.slice(INDENT$1)).join("\n")) : h("p", { class: "advice" }, lines.join(" ")));
+}
+// src/report/html/beside.ts
+const LIMITS$1 = {
 	columns: 300,
 	lines: 40
+};
+function printed(text) {
+	return h("pre", { tabindex: 0 }, cleanLines(text, LIMITS$1).join("\n"));
+}
+function beside(...two) {
+	return h("div", { class: "beside" }, two.map(({ title, text }) => h("div", null, h("p", null, title), printed(text))));
+}
+// src/report/html/findingCard.ts
+const MOST_EVIDENCE$1 = 12;
+const EVIDENCE_LIMIT = 600;
+const PROMPT_LIMITS = {
+	columns: 2e3,
+	lines: 200
 };
 function findingCard(finding, verdict, link) {
 	const { id, rule, severity, standing, place, message, change, acknowledgement } = finding;
@@ -6279,25 +7901,40 @@ function findingCard(finding, verdict, link) {
 		class: `finding ${standing === "fixed" ? "good" : severity}`,
 		"data-finding": id,
 		tabindex: -1
-	}, h("h3", null, standing === "fixed" ? h("span", { class: "good" }, "✓ fixed") : h("span", { class: severity }, mark$2(severity), ` ${severity}`), " ", name(rule), " ", h("small", null, standing === "fixed" ? "" : `${standing} `, h("code", null, name(id)))), place === null ? null : h("p", { class: "where" }, placeLink(place, link)), h("p", null, sentence(message)), change === null ? null : h("p", null, `${metric(change.metric).label}: `, h("b", null, formatChange(change))), acknowledgement === void 0 ? null : h("p", { class: "note" }, sentence(`Acknowledged: ${acknowledgement.reason}${acknowledgement.until === void 0 ? "" : `, until ${acknowledgement.until}`}`)), advice(finding.advice), evidence(finding.evidence, link), standing === "fixed" ? null : prompt(finding, verdict));
-}
-function advice(text) {
-	return readAdvice(text).map(({ kind, lines }) => kind === "snippet" ? h("pre", { tabindex: 0 }, lines.map((line) => line.slice(INDENT$1)).join("\n")) : h("p", { class: "advice" }, lines.join(" ")));
+	}, h("h3", null, standing === "fixed" ? h("span", { class: "good" }, "✓ fixed") : h("span", { class: severity }, mark$2(severity), ` ${severity}`), " ", name$1(rule), " ", h("small", null, standing === "fixed" ? "" : `${standing} `, h("code", null, name$1(id)))), place === null ? null : h("p", { class: "where" }, placeLink(place, link)), h("p", null, sentence(message)), change === null ? null : h("p", null, `${metric(change.metric).label}: `, h("b", null, formatChange(change))), acknowledgement === void 0 ? null : h("p", { class: "note" }, sentence(`Acknowledged: ${acknowledgement.reason}${acknowledgement.until === void 0 ? "" : `, until ${acknowledgement.until}`}`)), advice(finding.advice), evidence(finding.evidence, link), standing === "fixed" ? null : prompt(finding, verdict));
 }
 function evidence(all, link) {
 	if (all.length === 0) return null;
 	const more = all.length > MOST_EVIDENCE$1 ? h("li", null, `… and ${all.length - MOST_EVIDENCE$1} more in findings.json`) : null;
-	return h("details", { open: "" }, h("summary", null, "Evidence"), h("ul", null, all.slice(0, MOST_EVIDENCE$1).map((one) => fact(one, link)), more));
+	return h("details", { open: "" }, h("summary", null, "Evidence"), h("ul", null, inPairs(all.slice(0, MOST_EVIDENCE$1)).map((one) => Array.isArray(one) ? pair(one) : fact(one, link)), more));
+}
+function inPairs(all) {
+	const told = [];
+	for (const one of all) {
+		const last = told.at(-1);
+		if (one.isOutput && last !== void 0 && !Array.isArray(last) && last.isOutput) told.splice(-1, 1, [last, one]);
+		else told.push(one);
+	}
+	return told;
+}
+function pair(two) {
+	return h("li", { class: "outputs" }, beside(...two.map(({ label, text }) => ({
+		title: [h("b", null, sentence(label))],
+		text
+	}))));
 }
 function fact({ label, text, place, isOutput }, link) {
 	const at = place === null ? [] : [" at ", placeLink(place, link)];
 	const told = h("b", null, sentence(label));
-	if (isOutput) return h("li", null, told, at, h("pre", { tabindex: 0 }, cleanLines(text, OUTPUT_LIMITS$1).join("\n")));
+	if (isOutput) return h("li", null, told, at, printed(text));
 	return h("li", null, told, text === "" ? null : [": ", h("code", null, clean(text, EVIDENCE_LIMIT))], at);
 }
 function prompt(finding, verdict) {
-	const lines = promptLines(finding, verdict).join("\n");
-	return h("details", null, h("summary", null, "Prompt for an AI agent"), h("pre", { tabindex: 0 }, lines));
+	const lines = cleanLines(promptLines(finding, verdict).join("\n"), PROMPT_LIMITS).join("\n");
+	return h("details", null, h("summary", null, "Prompt for an AI agent"), h("pre", {
+		class: "copied",
+		tabindex: 0
+	}, lines));
 }
 // src/report/html/flameGraph.ts
 const ROW = 20;
@@ -6381,8 +8018,8 @@ function percentage(value) {
 }
 function labelOf$1({ name: called, package: whose, place }) {
 	if (whose === "node") return "Node.js";
-	if (place === null || place.function) return name(called);
-	return name(`${place.file.split("/").at(-1)}:${place.line}`);
+	if (place === null || place.function) return name$1(called);
+	return name$1(`${place.file.split("/").at(-1)}:${place.line}`);
 }
 function kindOf$1({ package: whose }) {
 	if (whose === "") return "own";
@@ -6436,7 +8073,7 @@ function table(cells, { whole, base, link }) {
 		rows: cells.map(({ frame, ms, depth, baseMs }) => [
 			frame.place === null ? [labelOf$1(frame)] : [placeLink({
 				...frame.place,
-				function: name(frame.name)
+				function: name$1(frame.name)
 			}, link)],
 			[String(depth + 1)],
 			[value(ms, "ms")],
@@ -6448,7 +8085,7 @@ function table(cells, { whole, base, link }) {
 // src/report/html/functions.ts
 const MOST_FUNCTIONS$2 = 15;
 const MOST_PACKAGES = 10;
-function functions({ functions, packages, counted, repeats, applicationBlocks, dependencyBlocks, workers }, link) {
+function functions$1({ functions, packages, counted, repeats, applicationBlocks, dependencyBlocks, workers }, link) {
 	const own = functions.slice(0, MOST_FUNCTIONS$2);
 	const others = packages.slice(0, MOST_PACKAGES);
 	const unsure = repeats ? "" : " They differ from request to request, so they are shown and never judged.";
@@ -6468,12 +8105,198 @@ function functions({ functions, packages, counted, repeats, applicationBlocks, d
 			caption: `Dependencies${packages.length > others.length ? `, the ${others.length} with the most blocks of ${packages.length}` : ""}`,
 			head: ["package", "blocks"],
 			rows: others.map((one) => ({
-				name: [h("code", null, name(one.name))],
+				name: [h("code", null, name$1(one.name))],
 				number: [value(one.blocks, "count")],
 				value: one.blocks
 			}))
 		})]
 	];
+}
+// src/report/growthNumbers.ts
+const NUMBERS = [
+	[
+		"rowsRead",
+		"rows read",
+		"count"
+	],
+	[
+		"queries",
+		"queries",
+		"count"
+	],
+	[
+		"responseBytes",
+		"answer",
+		"bytes"
+	],
+	[
+		"blocks",
+		"blocks",
+		"count"
+	],
+	[
+		"databaseMs",
+		"DB time",
+		"ms"
+	]
+];
+function growthNumbers({ points, exponents }) {
+	return NUMBERS.filter(([name]) => name !== "blocks" || points.some((point) => point?.blocks)).map(([name, what, unit]) => {
+		const exponent = exponents[name];
+		const values = points.map((point) => valueOf$3(point, name));
+		return {
+			what,
+			unit,
+			values,
+			isFlat: isFlat(exponent),
+			power: describeExponent(exponent),
+			meaning: values.filter((value) => value !== null).length < 3 ? "not measured at three sizes" : meaningOf(exponent)
+		};
+	});
+}
+function valueOf$3(point, name) {
+	return point?.[name]?.value ?? null;
+}
+const FLAT$1 = .1;
+function isFlat(exponent) {
+	return exponent !== null && Math.abs(exponent.value) < FLAT$1;
+}
+function describeExponent(exponent) {
+	if (exponent === null) return "not told";
+	const [low, high] = endsOf$1(exponent);
+	return low === high ? `n^${low}` : `n^${low}–${high}`;
+}
+function meaningOf(exponent) {
+	if (exponent === null) return "follows no one power of the rows";
+	if (isFlat(exponent)) return "stays the same";
+	const [low, high] = endsOf$1(exponent);
+	if (high < 0) return "less with more rows";
+	const times = [...new Set([low, high].map((power) => Number((2 ** power).toPrecision(2))))].join(" to ");
+	const twice = `${times === "2" ? "twice" : `${times} times`} as much for twice the rows`;
+	if (low > 1) return `faster than the table: ${twice}`;
+	return high < 1 ? `slower than the table: ${twice}` : `as the table does: ${twice}`;
+}
+function endsOf$1({ low, high }) {
+	return [Number(low.toFixed(1)), Number(high.toFixed(1))];
+}
+// src/report/growth.ts
+const NOTE = "n is the number of rows of the table: n^1 grows as the table does, n^2 four times for twice the rows. Not told is what does not follow one power of it at the three sizes.";
+function growth$1({ profile }) {
+	const grown = profile.routes.flatMap((route) => route.growth ? [{
+		route,
+		growth: route.growth
+	}] : []);
+	const rows = grown.toSorted((a, b) => fastest(b.growth) - fastest(a.growth)).map(({ route, growth: one }) => ({
+		route: route.id,
+		growth: describeGrowth(one)
+	}));
+	return {
+		kind: "growth",
+		title: `Growth with more rows: ${countRoutes(grown.map(({ route }) => route))}`,
+		isFolded: true,
+		note: NOTE,
+		rows
+	};
+}
+function describeGrowth(growth) {
+	const numbers = growthNumbers(growth);
+	const told = numbers.filter(({ isFlat }) => !isFlat).map(({ what, power }) => `${what} ${power}`);
+	const rest = told.length === numbers.length ? "" : told.length === 0 ? "stays the same" : "; the rest stays the same";
+	const missing = describeMissing(growth).map((words) => `; ${words}`);
+	return `${told.join(", ")}${rest} (${growth.table}: ${grownSizes(growth).join(", ")} rows)${missing.join("")}`;
+}
+function grownSizes({ table, tables }) {
+	return tables.find((one) => one.table === table)?.rows ?? [];
+}
+function describeMissing({ failed, reason }) {
+	return [failed === null ? "" : `with ${failed.rows} rows ${failed.reason}`, reason].filter(Boolean);
+}
+function fastest({ exponents, failed }) {
+	if (failed !== null) return Infinity;
+	const { rowsRead, responseBytes, blocks, queries } = exponents;
+	return Math.max(...[
+		rowsRead,
+		responseBytes,
+		blocks,
+		queries
+	].map((one) => one?.value ?? 0));
+}
+// src/report/html/growth.ts
+const SQL_LIMIT$3 = 300;
+const BARS = {
+	width: 14,
+	gap: 4,
+	height: 24
+};
+function growth(grown, link) {
+	const sizes = grownSizes(grown);
+	const beside = grown.tables.filter(({ table }) => table !== grown.table).map(({ table, rows }) => `${name$1(table)} (${rows.join(", ")})`);
+	return [
+		h("p", { class: "note" }, `The same requests with more rows in ${name$1(grown.table)}${beside.length === 0 ? "" : `, and in ${beside.join(", ")}`}: medians of a few each, so times are a hint. The tables were put back.`),
+		...describeMissing(grown).map((words) => h("p", { class: "warning" }, sentence(words))),
+		plainTable({
+			caption: `Per request, by the rows of ${name$1(grown.table)}`,
+			head: [
+				"number",
+				...sizes.map((rows) => `${rows} rows`),
+				"drawn",
+				"grows",
+				"meaning"
+			],
+			endsInText: true,
+			rows: growthNumbers(grown).map((number) => row$3(number, sizes))
+		}),
+		...statements$2(grown, sizes, link),
+		...functions(grown, sizes, link)
+	];
+}
+function row$3({ what, unit, values, power, meaning }, sizes) {
+	const known = sizes.map((_, i) => values[i] ?? null);
+	return [
+		[what],
+		...known.map((one) => [one === null ? "–" : value(one, unit)]),
+		[bars(known)],
+		[h("b", null, power)],
+		[meaning]
+	];
+}
+function bars(values) {
+	const { width, gap, height } = BARS;
+	const most = Math.max(...values.map((one) => one ?? 0), Number.MIN_VALUE);
+	const path = values.flatMap((one, i) => {
+		if (one === null) return [];
+		const tall = round(Math.max(1, one / most * height));
+		return `M${i * (width + gap)} ${height}v-${tall}h${width}v${tall}z`;
+	});
+	return h("svg", {
+		viewBox: `0 0 ${values.length * (width + gap)} ${height}`,
+		class: "sizes",
+		"aria-hidden": "true"
+	}, h("path", {
+		class: "bar",
+		d: path.join("")
+	}));
+}
+function statements$2({ shapes }, sizes, link) {
+	if (shapes.length === 0) return [];
+	return [plainTable({
+		caption: "Statements that gave more rows, or were sent more often: rows per request (times sent)",
+		head: ["statement", ...sizes.map((rows) => `${rows} rows`)],
+		rows: shapes.map(({ sql, callSite, rows, executions }) => [[h("code", { class: "sql" }, clean(sql, SQL_LIMIT$3)), ...callSite === null ? [] : [placeLink(callSite, link)]], ...sizes.map((_, i) => perSize(rows[i], executions[i]))])
+	})];
+}
+function perSize(rows, executions) {
+	if (rows === void 0) return ["–"];
+	const sent = executions === void 0 ? [] : [h("small", null, ` (×${value(executions, "count")})`)];
+	return [value(rows, "count"), ...sent];
+}
+function functions({ functions: all }, sizes, link) {
+	if (all.length === 0) return [];
+	return [plainTable({
+		caption: "Functions of the application that executed more blocks per request",
+		head: ["function", ...sizes.map((rows) => `${rows} rows`)],
+		rows: all.map(({ place, blocks }) => [[placeLink(place, link)], ...sizes.map((_, i) => [blocks[i] === void 0 ? "–" : value(blocks[i], "count")])])
+	})];
 }
 // src/report/html/latency.ts
 const SIZE = {
@@ -6556,6 +8379,159 @@ function drawing(bars, { range, edge, latencyMs }) {
 		class: at > width - 60 ? "end strong" : "strong"
 	}, one)])));
 }
+// src/report/planVerdict.ts
+const planKinds = [
+	"missing",
+	"other-kind",
+	"unproved",
+	"unexamined",
+	"found"
+];
+const planKindWords = {
+	missing: "index missing",
+	"other-kind": "another kind of index",
+	unproved: "no index proved",
+	unexamined: "not examined",
+	found: "no index missed"
+};
+function told$1(kind, label, ...sentences) {
+	return {
+		kind,
+		label,
+		text: sentences.filter(Boolean).join(" ")
+	};
+}
+function planVerdict(plan, pass, profile) {
+	const { hash, missing, advice, reason } = plan;
+	const dialect = dialectOf(pass, profile);
+	const reads = dialect && planReads(dialect, plan.plan);
+	const whole = wholeTables(reads ?? []);
+	if (missing !== null) return told$1("missing", planKindWords.missing, triedAndUsed(missing), reason);
+	if (hash === null) return told$1("unexamined", planKindWords.unexamined, sentenceOf(reason));
+	if (advice !== null) return told$1("other-kind", kindLabels[advice], otherKind[advice], readsAll(whole), reason);
+	if (whole.length > 0) return told$1("unproved", "reads all rows", readsAll(whole), reason);
+	return reason === "" ? told$1("found", ...foundBy(plan, reads)) : told$1("unproved", planKindWords.unproved, reason);
+}
+function costWords({ cost }) {
+	return cost === null ? "" : `cost ${formatValue(cost[0], "count")} → ${formatValue(cost[1], "count")}`;
+}
+function dialectOf({ server }, { catalogue }) {
+	const [name = ""] = (server ?? "").split(" ");
+	return dialects.get(name) ?? catalogue?.dialect ?? null;
+}
+const dialects = /* @__PURE__ */ new Map([
+	["PostgreSQL", "postgres"],
+	["MySQL", "mysql"],
+	["MariaDB", "mysql"],
+	["SQLite", "sqlite"]
+]);
+const kindLabels = {
+	trigram: "trigram index?",
+	gin: "GIN index?",
+	expression: "expression index?",
+	partial: "partial index?",
+	"full-text": "full-text index?"
+};
+const otherKind = {
+	trigram: "A trigram index could help where a B-tree cannot; it was not tried.",
+	gin: "A GIN index could help where a B-tree cannot; it was not tried.",
+	expression: "An index of the expression could help where one of the column cannot; it was not tried.",
+	partial: "A partial index could help where one of the whole column does not; it was not tried.",
+	"full-text": "A full-text index could help where a B-tree cannot; it was not tried."
+};
+function triedAndUsed(missing) {
+	const cost = costWords(missing);
+	return `An index on ${missing.table} (${missing.columns.join(", ")}) was tried, and the database used it${cost === "" ? "" : `: ${cost}, were the table large`}.`;
+}
+function wholeTables(reads) {
+	const whole = reads.filter(({ isWhole }) => isWhole);
+	return [...new Set(whole.map(({ name, table }) => table === "" ? name : table))];
+}
+function readsAll(tables) {
+	return tables.length === 0 ? "" : `It reads all rows of ${tables.join(", ")}.`;
+}
+function foundBy({ indexes }, reads) {
+	if (indexes.length > 0) return ["by an index", `Its plan uses ${indexes.join(", ")}.`];
+	if (reads === null) return [planKindWords.found, "No index was found that it misses."];
+	return reads.length === 0 ? ["no table is read", "It reads no table."] : ["no whole table", "It reads no table in whole."];
+}
+function sentenceOf(reason) {
+	if (reason === "") return "";
+	const first = /^[a-z]+ /.test(reason) ? reason[0].toUpperCase() + reason.slice(1) : reason;
+	return /[.!?]$/.test(first) ? first : `${first}.`;
+}
+// src/report/html/badges.ts
+function planBadge(kind, label) {
+	if (kind === "missing") return h("span", { class: "badge warning" }, mark$2("warning"), ` ${label}`);
+	if (kind === "other-kind") return h("span", { class: "badge notice" }, mark$2("notice"), ` ${label}`);
+	return h("span", { class: "badge calm" }, label);
+}
+function findingBadge(finding) {
+	const { severity, rule } = finding;
+	const anchor = h("a", { href: `#${findingAnchor(finding)}` }, name$1(rule));
+	return h("span", { class: `badge ${severity}` }, mark$2(severity), " ", anchor);
+}
+// src/report/html/statementFindings.ts
+function statementFindings({ sql, callSite }, findings) {
+	return findings.filter(({ evidence }) => evidence.some(({ text, place }) => text === sql && place?.file === callSite?.file && place?.line === callSite?.line));
+}
+// src/report/html/plans.ts
+const MOST$6 = 100;
+const SQL_LIMIT$2 = 1e3;
+function plans$1({ plan, count }, subject, link) {
+	if (!plan || count === null) return [];
+	if (plan.reason !== "") return [h("p", null, sentence(`No plan was looked at: ${plan.reason}.`))];
+	const planned = plan.shapes.flatMap((one) => {
+		const shape = count.shapes[one.shape];
+		return shape === void 0 || one.shape >= MOST$6 ? [] : [{
+			one,
+			shape
+		}];
+	});
+	if (planned.length === 0) return [];
+	const left = plan.shapes.length - planned.length;
+	return [
+		h("p", { class: "note above" }, noteOf(plan)),
+		...planned.map(({ one, shape }) => fold$2(one, shape, {
+			plan,
+			...subject,
+			link
+		})),
+		...left > 0 ? [h("p", { class: "note" }, `${left} further plans are in profile.json.`)] : []
+	];
+}
+function noteOf({ server }) {
+	return `The plans that ${server == null ? "the database" : name$1(server)} makes, as if the tables were large, so that a few rows in a test hide nothing. The numbers are those of the queries above.`;
+}
+function fold$2(one, shape, { plan, verdict, findings, link }) {
+	const { kind, label, text } = planVerdict(one, plan, verdict.profile);
+	const told = statementFindings(shape, findings);
+	return h("details", {
+		class: `plan ${kind}`,
+		"data-query": one.shape + 1,
+		open: kind === "missing" ? "" : null
+	}, h("summary", null, h("b", { class: "number" }, String(one.shape + 1)), " ", h("code", null, statementName(shape.sql)), " ", planBadge(kind, label), smellsOf(told).map(({ severity, rule }) => h("span", { class: `badge ${severity}` }, mark$2(severity), ` ${name$1(rule)}`))), h("code", { class: "sql" }, clean(shape.sql, SQL_LIMIT$2)), shape.callSite === null ? null : placeLink(shape.callSite, link), text === "" ? null : h("p", { class: "said" }, sentence(text)), one.missing === null ? null : proof(one.missing, shape), told.filter(({ rule }) => rule !== "missing-index").map(findingLine), one.plan === "" ? null : [h("p", { class: "title" }, "Plan"), printed(one.plan)]);
+}
+function smellsOf(findings) {
+	return findings.filter(({ rule }) => rule === "query-smell" || rule === "plan-regression");
+}
+function titleOf$1(words, cost) {
+	return cost === null ? [words] : [`${words}: `, h("b", null, `cost ${value(cost, "count")}`)];
+}
+function proof(missing, shape) {
+	const [without, withIt] = missing.plans;
+	const costs = missing.cost ?? [null, null];
+	return h("div", { class: "proof" }, beside({
+		title: titleOf$1("without the index", costs[0]),
+		text: without
+	}, {
+		title: titleOf$1("with it", costs[1]),
+		text: withIt
+	}), advice(indexAdvice(shape, missing)));
+}
+function findingLine(finding) {
+	return h("p", { class: "told" }, severityWord(finding.severity), " ", h("a", { href: `#${findingAnchor(finding)}` }, name$1(finding.rule)), ` ${sentence(finding.message)}`);
+}
 // src/report/html/queryRelations.ts
 function parentNumber({ parent }, shapes) {
 	return shapes.findIndex((shape) => isParent(shape, parent)) + 1;
@@ -6568,12 +8544,14 @@ function isParent({ sql, callSite }, parent) {
 }
 // src/report/html/queries.ts
 const MOST_SHAPES$1 = 100;
-const SQL_LIMIT = 1e3;
+const SQL_LIMIT$1 = 1e3;
 const BAR = {
 	width: 100,
 	height: 8
 };
-function queries(count, link) {
+function queries(route, subject, link) {
+	const { count, plan } = route;
+	if (count === null) return [];
 	const { shapes, requests } = count;
 	const shown = shapes.slice(0, MOST_SHAPES$1);
 	const left = shapes.length - shown.length;
@@ -6592,16 +8570,23 @@ function queries(count, link) {
 		}, title === "" ? "#" : title)))), h("tbody", null, shown.map((shape, i) => row$2(shape, i, {
 			shapes,
 			most,
-			link
+			link,
+			plan,
+			badges: badgesOf(i, route, subject)
 		})))))],
 		...left > 0 ? [h("p", { class: "note" }, `${plural(left, "further statement")} in profile.json.`)] : [],
 		...unattributed(count, link)
 	];
 }
-function row$2(shape, i, { shapes, most, link }) {
+function row$2(shape, i, { shapes, most, link, plan, badges }) {
 	const { sql, executions, rows, durationMs, callSite } = shape;
 	const isRepeated = executions.value > 1;
-	return h("tr", { class: isRepeated ? "repeated" : null }, h("th", { scope: "row" }, String(i + 1)), h("td", null, marksOf(shape, shapes), h("code", { class: "sql" }, clean(sql, SQL_LIMIT)), callSite === null ? h("small", null, "The line is not known.") : placeLink(callSite, link)), h("td", { class: "n" }, isRepeated ? h("b", null, "×", estimate$3(executions, "count")) : estimate$3(executions, "count")), h("td", { class: "n" }, estimate$3(rows, "count")), h("td", { class: "n" }, estimate$3(durationMs, "ms"), timeBar(durationMs.value / most)));
+	return h("tr", { class: isRepeated ? "repeated" : null }, h("th", { scope: "row" }, String(i + 1)), h("td", null, marksOf(shape, shapes, badges), h("code", { class: "sql" }, clean(sql, SQL_LIMIT$1)), callSite === null ? h("small", null, "The line is not known.") : placeLink(callSite, link)), h("td", { class: "n" }, isRepeated ? h("b", null, "×", estimate$3(executions, "count")) : estimate$3(executions, "count")), h("td", { class: "n" }, estimate$3(rows, "count"), examinedOf(plan, i)), h("td", { class: "n" }, estimate$3(durationMs, "ms"), timeBar(durationMs.value / most)));
+}
+function examinedOf(plan, i) {
+	const planned = plan?.shapes.find(({ shape }) => shape === i);
+	const rows = planned === void 0 ? null : countedRows(planned);
+	return rows && h("small", null, `goes through ${value(rows.examined, "count")}`);
 }
 function timeBar(share) {
 	const width = Math.round(share * BAR.width * 10) / 10;
@@ -6618,8 +8603,15 @@ function timeBar(share) {
 		height: 4
 	}));
 }
-function marksOf(shape, shapes) {
-	const { kind, raw, driver, parallel, afterResponse, failed, step, cause, executions, sameParameters } = shape;
+function badgesOf(index, { plan, count }, { findings, verdict }) {
+	const one = plan?.shapes.find(({ shape }) => shape === index);
+	const planned = plan && one ? planVerdict(one, plan, verdict.profile) : null;
+	const smells = statementFindings(count.shapes[index], findings).filter(({ rule }) => rule === "query-smell");
+	return [...planned === null || planned.kind === "found" || planned.kind === "unexamined" ? [] : [planBadge(planned.kind, planned.label)], ...smells.map(findingBadge)];
+}
+function marksOf(shape, shapes, badges) {
+	const { sql, kind, raw, orm, driver, parallel, afterResponse, failed, step, cause } = shape;
+	const { executions, sameParameters } = shape;
 	const children = childNumbers(shape, shapes);
 	const words = [
 		...children.length === 0 ? [] : [["warning", `▲ parent of query ${children.join(", ")}`]],
@@ -6630,9 +8622,9 @@ function marksOf(shape, shapes) {
 		...parallel ? [["calm", "in parallel"]] : [],
 		...afterResponse ? [["calm", "after the response"]] : [],
 		...failed > 0 ? [["error", `✖ ${failed} failed`]] : [],
-		...raw ? [["calm", `past Drizzle, by ${name(driver)}`]] : []
+		...raw ? [["calm", `${orm ? `by ${name$1(orm)}, through` : readCommand(sql) ? "by" : "past Drizzle, by"} ${name$1(driver)}`]] : []
 	];
-	return words.length === 0 ? [] : [h("span", { class: "marks" }, words.map(([kind, text]) => h("span", { class: `badge ${kind}` }, text)))];
+	return words.length + badges.length === 0 ? [] : [h("span", { class: "marks" }, words.map(([kind, text]) => h("span", { class: `badge ${kind}` }, text)), badges)];
 }
 function causeWord(cause, shapes) {
 	const parent = parentNumber(cause, shapes);
@@ -6653,9 +8645,9 @@ function unattributed({ unattributed }, link) {
 	const facts = [
 		...statements.value > 0 ? [`${value(statements.value, "count")} per request by code that runs for no request`] : [],
 		...inWorkers.value > 0 ? [`${value(inWorkers.value, "count")} in worker threads`] : [],
-		...unseen.map(({ protocol, statements }) => `${value(statements.value, "count")} to ${name(protocol)} through a client that is not known`)
+		...unseen.map(({ protocol, statements }) => `${value(statements.value, "count")} to ${name$1(protocol)} through a client that is not known`)
 	];
-	const lines = shapes.map(({ sql, callSite }) => h("li", null, h("code", { class: "sql" }, clean(sql, SQL_LIMIT)), callSite === null ? null : placeLink(callSite, link)));
+	const lines = shapes.map(({ sql, callSite }) => h("li", null, h("code", { class: "sql" }, clean(sql, SQL_LIMIT$1)), callSite === null ? null : placeLink(callSite, link)));
 	return [
 		h("h3", null, "Statements that belong to no request"),
 		h("p", null, `${facts.join("; ")}.`),
@@ -6689,14 +8681,14 @@ function routeFacts(route, { fixturesFile }, link) {
 	const { handler, framework, auth, fixture, check, status, reach } = route;
 	return h("dl", { class: "facts" }, [
 		["status", status === "passed" ? [] : [h("span", { class: "error" }, sentence(`${status}: ${describeReason(route)}`))]],
-		["handler", [h("code", null, name(handler.name)), ...handler.place === null ? [] : [" ", placeLink(handler.place, link)]]],
-		["framework", framework === "" ? null : [name(framework)]],
-		["authentication", auth.length === 0 ? null : [auth.map(name).join(", ")]],
+		["handler", [h("code", null, name$1(handler.name)), ...handler.place === null ? [] : [" ", placeLink(handler.place, link)]]],
+		["framework", framework === "" ? null : [name$1(framework)]],
+		["authentication", auth.length === 0 ? null : [auth.map(name$1).join(", ")]],
 		["fixture", fixture === null || fixturesFile === null ? null : [placeLink({
 			file: fixturesFile,
 			line: fixture.line
 		}, link)]],
-		["answer", check === null ? null : [`${check.status}${check.contentType === null ? "" : `, ${name(check.contentType)}`}`, check.excerpt === "" ? null : h("code", null, sentence(check.excerpt))].filter((one) => one !== null)],
+		["answer", check === null ? null : [`${check.status}${check.contentType === null ? "" : `, ${name$1(check.contentType)}`}`, check.excerpt === "" ? null : h("code", null, sentence(check.excerpt))].filter((one) => one !== null)],
 		["request", check?.asked === void 0 ? null : [h("code", null, sentence(check.asked))]],
 		["set-up", setup(route)],
 		["this change", reach === void 0 ? null : [sentence(describeReach(reach))]]
@@ -6747,7 +8739,7 @@ function steps(flow) {
 			...known.map(({ label }) => label)
 		],
 		rows: flow.steps.map(({ request, status }, i) => [
-			[`${i + 1}. `, h("code", null, name(request))],
+			[`${i + 1}. `, h("code", null, name$1(request))],
 			[status === null ? "not answered" : String(status)],
 			...known.map(({ readStep, unit }) => {
 				const number = readStep(flow, i);
@@ -6826,7 +8818,7 @@ function laneRow(entries, { timeline, count, link, x }) {
 	});
 	return {
 		name: kind === "query" ? queryName(count.shapes, index, link) : callName(count.outgoing[index], link),
-		number: timesOf$2(entries, {
+		number: timesOf$4(entries, {
 			atOnce,
 			isDrawnInPart: isThinned(entries, timeline)
 		}),
@@ -6860,13 +8852,11 @@ function queryName(shapes, index, link) {
 	const { sql, callSite, cause } = shape;
 	const children = childNumbers(shape, shapes);
 	const parent = cause?.outcome === "confirmed" ? parentNumber(cause, shapes) : 0;
-	const verb = /^\w+/u.exec(sql)?.[0] ?? "statement";
-	const table = describeSql(sql).tables[0]?.sql;
 	const words = [...children.length === 0 ? [] : [`▲ parent of ${children.join(", ")}`], ...parent === 0 ? [] : [`▲ N+1, follows ${parent}`]];
 	return [
 		h("b", null, String(index + 1)),
 		" ",
-		h("code", null, clean(table === void 0 ? verb : `${verb} ${table}`, NAME_LIMIT$5)),
+		h("code", null, statementName(sql)),
 		...words.map((word) => h("span", { class: "warning" }, ` ${word}`)),
 		...callSite === null ? [] : [placeLink(callSite, link)]
 	];
@@ -6880,7 +8870,7 @@ function callName(call, link) {
 		...call.callSite === null ? [] : [placeLink(call.callSite, link)]
 	];
 }
-function timesOf$2(entries, { atOnce, isDrawnInPart }) {
+function timesOf$4(entries, { atOnce, isDrawnInPart }) {
 	const first = entries[0];
 	const from = value(first.startMs, "ms");
 	if (entries.length === 1) return [value(first.durationMs, "ms"), h("small", null, ` from ${from} on`)];
@@ -6938,9 +8928,11 @@ const droppable = [
 	"functions",
 	"latency",
 	"timeline",
+	"plans",
 	"changes",
 	"calls",
 	"queries",
+	"growth",
 	"numbers",
 	"time",
 	"findings"
@@ -6972,11 +8964,19 @@ function routePage(route, { verdict, findings, comparison }, link) {
 			...part("numbers", "Numbers", numbers),
 			...part("flame graph", "Flame graph", cpu === null ? [] : flameGraph(cpu, base, link)),
 			...part("latency", "Latency", load === null ? [] : latency(load)),
-			...part("queries", "Queries", count === null ? [] : queries(count, link)),
+			...part("queries", "Queries", queries(route, {
+				findings,
+				verdict
+			}, link)),
+			...part("plans", "How rows are found", plans$1(route, {
+				verdict,
+				findings
+			}, link)),
+			...part("growth", "With more rows", route.growth ? growth(route.growth, link) : []),
 			...part("calls", "Calls that leave the application", count === null ? [] : calls$1(count, link)),
 			...part("changes", "What has changed", compared),
 			...part("trend", "The last runs", routeTrends(verdict.profile, route)),
-			...part("functions", "Executed functions", work === null ? [] : functions(work, link))
+			...part("functions", "Executed functions", work === null ? [] : functions$1(work, link))
 		]
 	};
 }
@@ -7048,8 +9048,68 @@ function fitting$3(pages, gone, limitBytes) {
 function note$1(missing) {
 	return toJson(h("p", { class: "note" }, `Left out, since the file would be too large: ${missing.map(({ name }) => name).join(", ")}. profile.json has it.`));
 }
+// src/report/html/indexesTable.ts
+const MOST$5 = 300;
+const MOST_ROUTES$1 = 5;
+const SQL_LIMIT = 130;
+const RULES = /* @__PURE__ */ new Set([
+	"missing-index",
+	"plan-regression",
+	"query-smell",
+	"grows-with-data"
+]);
+function indexesTable({ sections, verdict }, link) {
+	const section = sections.find(({ kind }) => kind === "plans");
+	const statements = section?.kind === "plans" ? section.rows : [];
+	const findings = orderFindings(verdict.findings);
+	const remarks = findings.filter(({ rule }) => rule === "index-lint");
+	if (statements.length + remarks.length === 0) return [];
+	const shown = statements.slice(0, MOST$5);
+	const left = statements.length - shown.length;
+	const table = h("table", {
+		id: "indexes-table",
+		class: "indexes"
+	}, h("caption", null, "Statements and tables, those to look at first"), h("thead", null, h("tr", null, [
+		"statement",
+		"how its rows are found",
+		"routes"
+	].map((title) => h("th", { scope: "col" }, title)))), h("tbody", null, remarks.map((finding) => remarkRow(finding, link)), shown.map((row) => statementRow(row, findings, link))));
+	return [
+		...section !== void 0 && "note" in section ? [h("p", { class: "note" }, sentence(section.note))] : [],
+		h("div", { id: "indexes-controls" }),
+		scrolling("Indexes", table),
+		...left === 0 ? [] : [h("p", { class: "note" }, `${left} further statements are in profile.json.`)]
+	];
+}
+function remarkRow(finding, link) {
+	const { at, message, place } = finding;
+	return h("tr", { "data-kind": "from the catalogue" }, h("th", { scope: "row" }, h("code", { class: "sql" }, name$1(at ?? "the schema")), place === null ? null : placeLink(place, link)), h("td", null, findingBadge(finding), h("p", null, sentence(message))), h("td", null, "the whole run"));
+}
+function statementRow(row, findings, link) {
+	const { kind, label, text, sql, place, query, routes } = row;
+	const told = findings.filter(({ rule, route }) => RULES.has(rule) && route !== null && routes.includes(route));
+	const those = ofOneRoute(statementFindings({
+		sql,
+		callSite: place
+	}, told));
+	const [first = ""] = routes;
+	return h("tr", {
+		id: queryAnchor(first, query),
+		"data-kind": planKindWords[kind]
+	}, h("th", { scope: "row" }, h("a", {
+		href: `#${queryAnchor(first, query)}`,
+		class: "sql"
+	}, h("code", null, clean(sql, SQL_LIMIT))), place === null ? null : placeLink(place, link)), h("td", null, kind === "missing" && those.some(({ rule }) => rule === "missing-index") ? null : planBadge(kind, label), those.map(findingBadge), text === "" ? null : h(kind === "found" ? "small" : "p", null, sentence(text))), h("td", null, routeLinks(routes)));
+}
+function ofOneRoute(findings) {
+	return [...Map.groupBy(findings, ({ rule }) => rule).values()].flatMap((those) => those.filter(({ route }) => route === those[0].route));
+}
+function routeLinks(routes) {
+	const more = routes.length - MOST_ROUTES$1;
+	return [...routes.slice(0, MOST_ROUTES$1).map((id) => h("span", { class: "one" }, routeLink(id))), ...more > 0 ? [h("small", null, `and ${more} more`)] : []];
+}
 // \0text:src/report/html/page/page.ts:
-var page_default = "(function(){function e(t,n=!1){if(typeof t==`string`)return document.createTextNode(t);let[r,i,...a]=t,o=n||r===`svg`,s=o?document.createElementNS(`http://www.w3.org/2000/svg`,r):document.createElement(r);for(let[e,t]of Object.entries(i||{}))s.setAttribute(e,String(t));return s.append(...a.map(t=>e(t,o))),s}function t(e,t={},...n){let r=document.createElement(e);for(let[e,n]of Object.entries(t))r.setAttribute(e,n);return r.append(...n),r}function n(e){for(let t of e.querySelectorAll(`.flame`))r(t)}function r(e){let t=e.querySelector(`svg`),n=e.querySelector(`output`),r=e.nextElementSibling?.querySelectorAll(`tbody tr`)??[],o=[...t.querySelectorAll(`svg`)].map((e,t)=>i(e,r[t])),s=0,c=e=>{o[s]?.drawn.classList.remove(`chosen`),s=e,o[s]?.drawn.classList.add(`chosen`),n.textContent=o[s]?.says??``},l=e=>{for(let{drawn:t,x:n,width:r}of o){let i=Math.max(n,e.x),a=Math.min(n+r,e.x+e.width),o=t=>`${Math.round(t/e.width*1e5)/1e3}%`;t.setAttribute(`x`,o(i-e.x)),t.setAttribute(`width`,o(Math.max(0,a-i)))}},u=e=>o.findIndex(({drawn:t})=>e.target instanceof Node&&t.contains(e.target));t.addEventListener(`pointermove`,e=>{let t=u(e);t>=0&&t!==s&&c(t)}),t.addEventListener(`click`,e=>{let t=u(e);if(t<0)return l({x:0,width:100});c(t),l(o[t])}),t.addEventListener(`focus`,()=>c(s)),t.addEventListener(`keydown`,e=>{let t=a(e.key,o,s);if(t!==void 0)c(t);else if(e.key===`Enter`)l(o[s]);else if(e.key===`Escape`)l({x:0,width:100});else return;e.preventDefault()})}function i(e,t){let n=t=>Number.parseFloat(e.getAttribute(t)??``),r=[...t?.children??[]].map(({textContent:e})=>e);return{drawn:e,x:n(`x`),width:n(`width`),level:n(`y`),says:r.join(` · `)}}function a(e,t,n){let{level:r}=t[n],i=e=>e===-1?n:e;switch(e){case`ArrowDown`:return i(t.findIndex((e,t)=>t===n+1&&e.level>r));case`ArrowUp`:return i(t.findLastIndex((e,t)=>t<n&&e.level<r));case`ArrowRight`:return i(t.findIndex((e,t)=>t>n&&e.level===r));case`ArrowLeft`:return i(t.findLastIndex((e,t)=>t<n&&e.level===r));case`Home`:return 0;case`End`:return t.length-1;default:return}}function o(e,t){let n=[...e.tBodies[0].rows];s(e,n),t.append(u(n),p(e))}function s(e,n){let r=[...e.tHead.rows[0].cells];r.forEach((i,a)=>{let o=t(`button`,{type:`button`},...i.childNodes);i.append(o),o.addEventListener(`click`,()=>{let t=a<2?`ascending`:`descending`,o=a<2?`descending`:`ascending`,s=i.getAttribute(`aria-sort`)===t?o:t;for(let e of r)e.removeAttribute(`aria-sort`);i.setAttribute(`aria-sort`,s);let u=s===`ascending`?1:-1;e.tBodies[0].append(...[...n].sort((e,t)=>l(c(e,a),c(t,a),u)))})}),r.find(e=>e.textContent===`p50`)?.setAttribute(`aria-sort`,`descending`)}function c(e,t){if(t===0)return`${e.dataset.path} ${e.dataset.method}`;if(t===1)return e.dataset.findings||e.querySelector(`.status`)?.textContent||null;let n=e.cells[t].dataset.v;return n===void 0?null:Number(n)}function l(e,t,n){return e===null||t===null?Number(e===null)-Number(t===null):typeof e==`number`&&typeof t==`number`?n*(e-t):n*String(e).localeCompare(String(t),`en`)}function u(e){let n=e.flatMap(e=>(e.dataset.findings??``).split(` `).filter(Boolean)),r=t(`input`,{type:`search`,placeholder:`part of the path`,autocomplete:`off`,spellcheck:`false`}),i=d(e.map(e=>e.dataset.method??``)),a=d(n.map(e=>e.split(`:`)[0])),o=d(n.map(e=>e.split(`:`)[1])),s=e.flatMap(e=>e.dataset.reach??[]),c=d(s),l=t(`output`,{\"aria-live\":`polite`}),u=()=>{let t=r.value.trim().toLowerCase();for(let n of e){let{path:e=``,method:r=``,findings:s=``}=n.dataset,l=s.split(` `).some(e=>{let[t,n]=e.split(`:`);return(a.value===``||t===a.value)&&(o.value===``||n===o.value)});n.hidden=!e.toLowerCase().includes(t)||i.value!==``&&r!==i.value||c.value!==``&&n.dataset.reach!==c.value||!l}let n=e.filter(e=>!e.hidden).length;l.textContent=n===e.length?`${e.length} routes`:`${n} of ${e.length} routes`};for(let e of[r,i,a,o,c])e.addEventListener(`input`,u);u();let p=t(`form`,{role:`search`,\"aria-label\":`Routes`});return p.addEventListener(`submit`,e=>e.preventDefault()),p.append(f(`Path`,r),f(`Method`,i),f(`Rule`,a),f(`Standing`,o),...s.length>0?[f(`This change`,c)]:[],l),p}function d(e){let n=[...new Set(e)].sort().map(e=>t(`option`,{value:e},e));return t(`select`,{},t(`option`,{value:``},`all`),...n)}function f(e,n){return t(`label`,{},t(`span`,{},e),n)}function p(e){let n=[...e.tHead.rows[0].cells].slice(1).map((n,r)=>{let i=`no-${r+2}`,a=t(`input`,{type:`checkbox`});return a.checked=!e.classList.contains(i),a.addEventListener(`change`,()=>e.classList.toggle(i,!a.checked)),t(`label`,{},a,` ${n.textContent}`)});return t(`details`,{class:`columns`},t(`summary`,{},`Columns`),t(`fieldset`,{},t(`legend`,{class:`unseen`},`Columns that are shown`),...n))}let m=T(`overview`),h=T(`page`),{findings:g,pages:_}=JSON.parse(T(`data`).textContent??``),v=document.title,y=0;o(T(`routes-table`),T(`routes-controls`)),addEventListener(`hashchange`,b),b();function b(){let e=x(`#route=`),t=x(`#finding=`),n=e??(t===null?null:S(g,t));n===null?C():w(n,t)}function x(e){if(!location.hash.startsWith(e))return null;try{return decodeURIComponent(location.hash.slice(e.length))}catch{return null}}function S(e,t){return Object.hasOwn(e,t)?e[t]:null}function C(){let e=m.hidden;m.hidden=!1,h.hidden=!0,h.replaceChildren(),document.title=v;let t=location.hash===``?null:document.getElementById(location.hash.slice(1));t===null?e&&scrollTo(0,y):t.scrollIntoView(),t?.matches(`[tabindex]`)&&t.focus({preventScroll:!0})}function w(r,i){m.hidden||(y=scrollY);let a=S(_,r),o=t(`p`,{class:`back`},t(`a`,{href:`#routes`},`← All routes`)),s=[t(`h1`,{tabindex:`-1`},r),t(`p`,{},`This route has no page: it is not in this run, or its page was left out because the file would be too large.`)];h.replaceChildren(o,...a===null?s:a.map(t=>e(t))),n(h),m.hidden=!0,h.hidden=!1,document.title=`${r} · ${v}`;let c=[...h.querySelectorAll(`[data-finding]`)],l=i===null?void 0:c.find(e=>e.dataset.finding===i);l===void 0?scrollTo(0,0):l.scrollIntoView(),(l??h.querySelector(`h1`))?.focus({preventScroll:!0})}function T(e){return document.getElementById(e)}})();";
+var page_default = "(function(){function e(t,n=!1){if(typeof t==`string`)return document.createTextNode(t);let[r,i,...a]=t,o=n||r===`svg`,s=o?document.createElementNS(`http://www.w3.org/2000/svg`,r):document.createElement(r);for(let[e,t]of Object.entries(i||{}))s.setAttribute(e,String(t));return s.append(...a.map(t=>e(t,o))),s}function t(e,t={},...n){let r=document.createElement(e);for(let[e,n]of Object.entries(t))r.setAttribute(e,n);return r.append(...n),r}function n(e){for(let n of e.querySelectorAll(`pre.copied`)){let e=t(`span`,{},`Copy`),i=t(`button`,{type:`button`,class:`copy`},e,t(`span`,{class:`unseen`},` ${(n.textContent??``).slice(0,100)}`)),a=t(`div`,{class:`snippet`});n.replaceWith(a),a.append(n,i),i.addEventListener(`click`,()=>void r(n,e))}}async function r(e,t){try{await navigator.clipboard.writeText(e.textContent??``),t.textContent=`Copied`}catch{getSelection()?.selectAllChildren(e),t.textContent=`Selected`}}function i(e){for(let t of e.querySelectorAll(`.flame`))a(t)}function a(e){let t=e.querySelector(`svg`),n=e.querySelector(`output`),r=e.nextElementSibling?.querySelectorAll(`tbody tr`)??[],i=[...t.querySelectorAll(`svg`)].map((e,t)=>o(e,r[t])),a=0,c=e=>{i[a]?.drawn.classList.remove(`chosen`),a=e,i[a]?.drawn.classList.add(`chosen`),n.textContent=i[a]?.says??``},l=e=>{for(let{drawn:t,x:n,width:r}of i){let i=Math.max(n,e.x),a=Math.min(n+r,e.x+e.width),o=t=>`${Math.round(t/e.width*1e5)/1e3}%`;t.setAttribute(`x`,o(i-e.x)),t.setAttribute(`width`,o(Math.max(0,a-i)))}},u=e=>i.findIndex(({drawn:t})=>e.target instanceof Node&&t.contains(e.target));t.addEventListener(`pointermove`,e=>{let t=u(e);t>=0&&t!==a&&c(t)}),t.addEventListener(`click`,e=>{let t=u(e);if(t<0)return l({x:0,width:100});c(t),l(i[t])}),t.addEventListener(`focus`,()=>c(a)),t.addEventListener(`keydown`,e=>{let t=s(e.key,i,a);if(t!==void 0)c(t);else if(e.key===`Enter`)l(i[a]);else if(e.key===`Escape`)l({x:0,width:100});else return;e.preventDefault()})}function o(e,t){let n=t=>Number.parseFloat(e.getAttribute(t)??``),r=[...t?.children??[]].map(({textContent:e})=>e);return{drawn:e,x:n(`x`),width:n(`width`),level:n(`y`),says:r.join(` · `)}}function s(e,t,n){let{level:r}=t[n],i=e=>e===-1?n:e;switch(e){case`ArrowDown`:return i(t.findIndex((e,t)=>t===n+1&&e.level>r));case`ArrowUp`:return i(t.findLastIndex((e,t)=>t<n&&e.level<r));case`ArrowRight`:return i(t.findIndex((e,t)=>t>n&&e.level===r));case`ArrowLeft`:return i(t.findLastIndex((e,t)=>t<n&&e.level===r));case`Home`:return 0;case`End`:return t.length-1;default:return}}function c(e,n=!1){let r=[...new Set(e)].sort().map(r=>t(`option`,{value:r},n?`${r} (${l(e,r)})`:r));return t(`select`,{},t(`option`,{value:``},`all`),...r)}function l(e,t){return e.filter(e=>e===t).length}function u(e,n){return t(`label`,{},t(`span`,{},e),n)}function d(e){return t(`input`,{type:`search`,placeholder:e,autocomplete:`off`,spellcheck:`false`})}function f(e,n,{noun:r,isWanted:i}){let a=t(`output`,{\"aria-live\":`polite`}),o=()=>{for(let t of e)t.hidden=!i(t);let t=e.filter(e=>!e.hidden).length;a.textContent=t===e.length?`${t} ${r}`:`${t} of ${e.length} ${r}`};for(let e of n)e.addEventListener(`input`,o);return o(),a}function p(e){return(e??``).trim().toLowerCase()}function m({value:e},t){return e===``||e===t}function h(e,...n){let r=t(`form`,{role:`search`,\"aria-label\":e},...n);return r.addEventListener(`submit`,e=>e.preventDefault()),r}function g(e,t){let n=[...e.tBodies[0].rows],r=new Map(n.map(e=>[e,p(e.textContent)])),i=d(`part of a statement, table or file`),a=c(n.map(e=>e.dataset.kind??``),!0),o=f(n,[i,a],{noun:`rows`,isWanted:e=>r.get(e).includes(p(i.value))&&m(a,e.dataset.kind)});t.append(h(`Indexes`,u(`Text`,i),u(`Index`,a),o))}function _(e,t){let n=[...e.tBodies[0].rows];v(e,n),t.append(x(n),S(e))}function v(e,n){let r=[...e.tHead.rows[0].cells];r.forEach((i,a)=>{let o=t(`button`,{type:`button`},...i.childNodes);i.append(o),o.addEventListener(`click`,()=>{let t=a<2?`ascending`:`descending`,o=a<2?`descending`:`ascending`,s=i.getAttribute(`aria-sort`)===t?o:t;for(let e of r)e.removeAttribute(`aria-sort`);i.setAttribute(`aria-sort`,s);let c=s===`ascending`?1:-1;e.tBodies[0].append(...[...n].sort((e,t)=>b(y(e,a),y(t,a),c)))})}),r.find(e=>e.textContent===`p50`)?.setAttribute(`aria-sort`,`descending`)}function y(e,t){if(t===0)return`${e.dataset.path} ${e.dataset.method}`;if(t===1)return e.dataset.findings||e.querySelector(`.status`)?.textContent||null;let n=e.cells[t].dataset.v;return n===void 0?null:Number(n)}function b(e,t,n){return e===null||t===null?Number(e===null)-Number(t===null):typeof e==`number`&&typeof t==`number`?n*(e-t):n*String(e).localeCompare(String(t),`en`)}function x(e){let t=e.flatMap(e=>(e.dataset.findings??``).split(` `).filter(Boolean)),n=d(`part of the path`),r=c(e.map(e=>e.dataset.method??``)),i=c(t.map(e=>e.split(`:`)[0])),a=c(t.map(e=>e.split(`:`)[1])),o=e.flatMap(e=>e.dataset.reach??[]),s=c(o),l=f(e,[n,r,i,a,s],{noun:`routes`,isWanted({dataset:e}){let t=(e.findings??``).split(` `).some(e=>{let[t,n]=e.split(`:`);return m(i,t)&&m(a,n)});return p(e.path??``).includes(p(n.value))&&m(r,e.method)&&m(s,e.reach)&&t}});return h(`Routes`,u(`Path`,n),u(`Method`,r),u(`Rule`,i),u(`Standing`,a),...o.length>0?[u(`This change`,s)]:[],l)}function S(e){let n=[...e.tHead.rows[0].cells].slice(1).map((n,r)=>{let i=`no-${r+2}`,a=t(`input`,{type:`checkbox`});return a.checked=!e.classList.contains(i),a.addEventListener(`change`,()=>e.classList.toggle(i,!a.checked)),t(`label`,{},a,` ${n.textContent}`)});return t(`details`,{class:`columns`},t(`summary`,{},`Columns`),t(`fieldset`,{},t(`legend`,{class:`unseen`},`Columns that are shown`),...n))}let C=I(`overview`),w=I(`page`),{findings:T,pages:E}=JSON.parse(I(`data`).textContent??``),D=document.title,O=0;_(I(`routes-table`),I(`routes-controls`));let k=document.getElementById(`indexes-table`);k!==null&&g(k,I(`indexes-controls`)),n(C),addEventListener(`hashchange`,A),A();function A(){let[e=null,t=null]=j(`#route=`),[n=null]=j(`#finding=`),r=e??(n===null?null:M(T,n));r===null?N():P(r,{finding:n,query:t})}function j(e){if(!location.hash.startsWith(e))return[];try{return location.hash.slice(e.length).split(`&query=`).map(e=>decodeURIComponent(e))}catch{return[]}}function M(e,t){return Object.hasOwn(e,t)?e[t]:null}function N(){let e=C.hidden;C.hidden=!1,w.hidden=!0,w.replaceChildren(),document.title=D;let t=location.hash===``?null:document.getElementById(location.hash.slice(1));t===null?e&&scrollTo(0,O):t.scrollIntoView(),t?.matches(`[tabindex]`)&&t.focus({preventScroll:!0})}function P(r,{finding:a,query:o}){C.hidden||(O=scrollY);let s=M(E,r),c=t(`p`,{class:`back`},t(`a`,{href:`#routes`},`← All routes`)),l=[t(`h1`,{tabindex:`-1`},r),t(`p`,{},`This route has no page: it is not in this run, or its page was left out because the file would be too large.`)];w.replaceChildren(c,...s===null?l:s.map(t=>e(t))),i(w),n(w),C.hidden=!0,w.hidden=!1,document.title=`${r} · ${D}`;let u=F({finding:a,query:o});u===void 0?scrollTo(0,0):u.scrollIntoView(),(u??w.querySelector(`h1`))?.focus({preventScroll:!0})}function F({finding:e,query:t}){if(t!==null){let e=w.querySelector(`details[data-query=\"${Number(t)}\"]`);return e===null?void 0:(e.open=!0,e.querySelector(`summary`)??void 0)}let n=[...w.querySelectorAll(`[data-finding]`)];return e===null?void 0:n.find(t=>t.dataset.finding===e)}function I(e){return document.getElementById(e)}})();";
 // src/report/html/routesTable.ts
 const usual$1 = /* @__PURE__ */ new Set([
 	"latencyMs.p50",
@@ -7099,11 +9159,11 @@ function rowBytes(made) {
 }
 function row$1(route, findings, { budgets }) {
 	const budget = budgets?.[route.id] ?? {};
-	const told = findings.map(({ rule, standing }) => `${name(rule).replaceAll(/[ :]/gu, "-")}:${standing}`);
+	const told = findings.map(({ rule, standing }) => `${name$1(rule).replaceAll(/[ :]/gu, "-")}:${standing}`);
 	return h("tr", {
 		id: routeAnchor(route.id),
-		"data-method": name(route.method),
-		"data-path": name(route.path),
+		"data-method": name$1(route.method),
+		"data-path": name$1(route.path),
 		"data-findings": [...new Set(told)].join(" "),
 		"data-reach": route.reach === void 0 ? null : route.reach.reached ? "reached" : "not reached"
 	}, h("th", { scope: "row" }, routeLink(route.id)), h("td", null, route.status === "passed" ? null : h("span", { class: "status" }, sentence(`${route.status}: ${describeReason(route)}`).slice(0, 120).toWellFormed(), " "), badges(findings)), metrics.map((metric) => numberCell(route, metric, budget)));
@@ -7116,7 +9176,7 @@ function badges(findings) {
 			mark$2(severity),
 			hidden(severity),
 			" "
-		], `${name(rule)}${more}`, standing === "new" ? null : h("small", null, ` ${standing}`));
+		], `${name$1(rule)}${more}`, standing === "new" ? null : h("small", null, ` ${standing}`));
 	});
 }
 function numberCell(route, { id, unit, read }, budget) {
@@ -7126,10 +9186,10 @@ function numberCell(route, { id, unit, read }, budget) {
 	return h("td", { "data-v": Number(number.value.toPrecision(6)) }, estimate$3(number, unit), allowed);
 }
 // src/report/html/overviewFindings.ts
-const MOST$3 = 200;
+const MOST$4 = 200;
 const MOST_OF_RUN = 30;
 function overviewFindings(findings, { verdict }, link) {
-	const shown = [...findings.filter(({ route }) => route === null).slice(0, MOST_OF_RUN), ...findings.filter(({ route }) => route !== null).slice(0, MOST$3)];
+	const shown = [...findings.filter(({ route }) => route === null).slice(0, MOST_OF_RUN), ...findings.filter(({ route }) => route !== null).slice(0, MOST$4)];
 	const left = findings.length - shown.length;
 	return [h("ul", { class: "findings" }, shown.map((finding) => h("li", {
 		id: findingAnchor(finding),
@@ -7138,11 +9198,11 @@ function overviewFindings(findings, { verdict }, link) {
 }
 function short$1(finding, link) {
 	const { route, rule, severity, standing, place, message, acknowledgement } = finding;
-	return h("div", { class: `short ${standing === "fixed" ? "good" : severity}` }, h("p", null, standing === "fixed" ? h("span", { class: "good" }, "✓ fixed") : severityWord(severity), " ", h("a", { href: `#${findingAnchor(finding)}` }, h("b", null, name(rule))), " ", routeLink(route ?? "")), h("p", null, sentence(message), place === null ? null : [" ", placeLink(place, link)]), acknowledgement === void 0 ? null : h("p", { class: "note" }, mark$2("notice"), sentence(` ${acknowledgement.reason}${acknowledgement.until === void 0 ? "" : ` (until ${acknowledgement.until})`}`)));
+	return h("div", { class: `short ${standing === "fixed" ? "good" : severity}` }, h("p", null, standing === "fixed" ? h("span", { class: "good" }, "✓ fixed") : severityWord(severity), " ", h("a", { href: `#${findingAnchor(finding)}` }, h("b", null, name$1(rule))), " ", routeLink(route ?? "")), h("p", null, sentence(message), place === null ? null : [" ", placeLink(place, link)]), acknowledgement === void 0 ? null : h("p", { class: "note" }, mark$2("notice"), sentence(` ${acknowledgement.reason}${acknowledgement.until === void 0 ? "" : ` (until ${acknowledgement.until})`}`)));
 }
 // src/report/html/runSections.ts
 const MOST_ITEMS$1 = 100;
-const MOST_NAMES$1 = 20;
+const MOST_NAMES$2 = 20;
 function runSections(outline, link, which) {
 	return outline.sections.filter(({ isFolded }) => isFolded === which.isFolded).flatMap((section) => {
 		const content = contentOf$1(section, outline, link);
@@ -7156,34 +9216,34 @@ function contentOf$1(section, outline, link) {
 	switch (section.kind) {
 		case "findings": return overviewFindings(section.rows.flatMap(({ findings }) => findings), outline, link);
 		case "acknowledged": return overviewFindings(section.rows, outline, link);
-		case "idle-acknowledgements": return list$1(section.rows.map(({ acknowledgement: { rule, route, reason }, why, says }) => [h("b", null, whyWords[why]), ` ${sentence([
+		case "idle-acknowledgements": return list$2(section.rows.map(({ acknowledgement: { rule, route, reason }, why, says }) => [h("b", null, whyWords[why]), ` ${sentence([
 			rule,
 			route,
 			reason
 		].filter(Boolean).join(" · "))}: ${sentence(says)}`]));
-		case "settings": return list$1(section.rows.map((text) => [sentence(text)]));
-		case "fixed": return list$1(section.rows.map(({ route, rules }) => [
+		case "settings": return list$2(section.rows.map((text) => [sentence(text)]));
+		case "fixed": return list$2(section.rows.map(({ route, rules }) => [
 			h("span", { class: "good" }, "✓ "),
 			route === null ? "The whole run" : routeLink(route),
-			` ${rules.map(name).join(", ")}`
+			` ${rules.map(name$1).join(", ")}`
 		]));
-		case "changes": return list$1(section.rows.map(({ route, change }) => [
+		case "changes": return list$2(section.rows.map(({ route, change }) => [
 			routeLink(route),
 			` ${metric(change.metric).label}: `,
 			h("b", null, formatChange(change))
 		]));
-		case "cpu": return list$1(section.rows.map(({ route, summary, functions: [first] }) => [
+		case "cpu": return list$2(section.rows.map(({ route, summary, functions: [first] }) => [
 			routeLink(route),
 			` ${sentence(summary)}`,
-			...first === void 0 ? [] : ["; most of it in ", h("code", null, name(first.name))],
+			...first === void 0 ? [] : ["; most of it in ", h("code", null, name$1(first.name))],
 			...first?.place ? [" at ", placeLink(first.place, link)] : []
 		]));
-		case "side-by-side": return list$1(section.rows.map((row) => {
+		case "side-by-side": return list$2(section.rows.map((row) => {
 			if (row.kind === "sentence") return [sentence(row.text)];
 			if (row.kind === "uncertain") return [routeLink(row.route), ` uncertain: ${sentence(row.interval)}`];
-			return [`not confirmed, ${sentence(row.reason)}: `, ...names$2(row.routes)];
+			return [`not confirmed, ${sentence(row.reason)}: `, ...names$3(row.routes)];
 		}));
-		case "problems": return list$1(section.rows.map(({ stage, route, message, hint, asked }) => [
+		case "problems": return list$2(section.rows.map(({ stage, route, message, hint, asked }) => [
 			h("b", null, stage),
 			" ",
 			...route === null ? [] : [routeLink(route), " "],
@@ -7191,29 +9251,31 @@ function contentOf$1(section, outline, link) {
 			` ${sentence(hint)}`,
 			asked === void 0 ? "" : ` ${sentence(`${asked.request} ${asked.excerpt}`)}`
 		]));
-		case "unmeasured": return list$1(section.rows.map(({ routes, status, reason }) => [`${status}, ${sentence(reason)}: `, ...names$2(routes)]));
-		case "set-ups": return list$1(section.rows.map(({ route, cost }) => [route === null ? h("b", null, "prepare") : routeLink(route), ` ${sentence(cost)}`]));
+		case "unmeasured": return list$2(section.rows.map(({ routes, status, reason }) => [`${status}, ${sentence(reason)}: `, ...names$3(routes)]));
+		case "growth": return list$2(section.rows.map(({ route, growth }) => [routeLink(route), ` ${sentence(growth)}`]));
+		case "set-ups": return list$2(section.rows.map(({ route, cost }) => [route === null ? h("b", null, "prepare") : routeLink(route), ` ${sentence(cost)}`]));
 		default: return [];
 	}
 }
-function list$1(items) {
+function list$2(items) {
 	const left = items.length - MOST_ITEMS$1;
 	const more = left > 0 ? [h("li", null, `… and ${left} more in report.md and profile.json`)] : [];
 	return items.length === 0 ? [] : [h("ul", { class: "plain" }, items.slice(0, MOST_ITEMS$1).map((item) => h("li", null, item)), more)];
 }
-function names$2(routes) {
-	const left = routes.length - MOST_NAMES$1;
-	return [...routes.slice(0, MOST_NAMES$1).flatMap((id, i) => i === 0 ? [routeLink(id)] : [", ", routeLink(id)]), left > 0 ? ` and ${left} more` : ""];
+function names$3(routes) {
+	const left = routes.length - MOST_NAMES$2;
+	return [...routes.slice(0, MOST_NAMES$2).flatMap((id, i) => i === 0 ? [routeLink(id)] : [", ", routeLink(id)]), left > 0 ? ` and ${left} more` : ""];
 }
 // src/report/html/style.ts
 const style = [
 	":root {\n  color-scheme: light dark;\n  --page: light-dark(#ffffff, #0f1318);\n  --card: light-dark(#f6f7f9, #171c23);\n  --line: light-dark(#dde1e6, #2b323c);\n  --text: light-dark(#1b1f24, #e6e9ed);\n  --calm: light-dark(#525c68, #a2acb8);\n  --link: light-dark(#1f55a8, #8fb8f6);\n  --bar: light-dark(#7d9fd8, #4f78bd);\n  --error: light-dark(#b3261e, #ff9b92);\n  --warning: light-dark(#7d4e00, #f0b95f);\n  --notice: light-dark(#1d5fa8, #8abaf7);\n  --good: light-dark(#17653a, #72d199);\n  font:\n    14px/1.5 system-ui,\n    -apple-system,\n    'Segoe UI',\n    'Noto Sans',\n    sans-serif;\n}\n* {\n  box-sizing: border-box;\n}\nhtml {\n  scroll-padding-top: 12px;\n}\nbody {\n  margin: 0;\n  background: var(--page);\n  color: var(--text);\n  overflow-wrap: break-word;\n}\ncode,\npre,\ndd,\n.routes .path {\n  overflow-wrap: anywhere;\n}\nheader,\nmain,\nfooter {\n  max-width: 1320px;\n  margin: 0 auto;\n  padding: 0 24px;\n}\n[hidden] {\n  display: none !important;\n}\na {\n  color: var(--link);\n  text-decoration-thickness: 1px;\n  text-underline-offset: 2px;\n}\n:focus-visible {\n  outline: 2px solid var(--link);\n  outline-offset: 2px;\n  border-radius: 3px;\n}\nh1[tabindex]:focus,\nmain:focus {\n  outline: none;\n}\ncode,\npre,\n.path {\n  font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, 'Noto Sans Mono', 'DejaVu Sans Mono', monospace;\n  font-size: 0.93em;\n}\npre {\n  margin: 8px 0;\n  padding: 10px 12px;\n  overflow-x: auto;\n  background: var(--page);\n  border: 1px solid var(--line);\n  border-radius: 6px;\n  line-height: 1.45;\n}\nsmall {\n  font-size: 0.86em;\n  color: var(--calm);\n}\nh1 {\n  font-size: 22px;\n  line-height: 1.3;\n  margin: 0;\n  font-weight: 650;\n}\nh2 {\n  font-size: 16px;\n  margin: 36px 0 12px;\n  font-weight: 650;\n}\nh3 {\n  font-size: 14px;\n  margin: 0 0 8px;\n  font-weight: 650;\n}\np {\n  margin: 4px 0;\n}\n.unseen {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n  white-space: nowrap;\n}\n.skip {\n  position: absolute;\n  left: -999px;\n  padding: 8px 12px;\n  background: var(--page);\n}\n.skip:focus {\n  left: 8px;\n  top: 8px;\n  z-index: 2;\n}\n.note,\n.source {\n  color: var(--calm);\n}\n.error {\n  color: var(--error);\n}\n.warning {\n  color: var(--warning);\n}\n.notice {\n  color: var(--notice);\n}\n.good {\n  color: var(--good);\n}\n.calm {\n  color: var(--calm);\n}\n\nheader {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 4px 20px;\n  align-items: baseline;\n  padding-top: 14px;\n  padding-bottom: 10px;\n}\nheader .brand {\n  font-size: 15px;\n  display: flex;\n  gap: 10px;\n}\nheader nav {\n  margin-left: auto;\n}\nheader ul {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 4px 18px;\n  margin: 0;\n  padding: 0;\n  list-style: none;\n}\nfooter {\n  margin-top: 48px;\n  padding-top: 12px;\n  padding-bottom: 32px;\n  color: var(--calm);\n}\n",
 	".verdict {\n  border: 1px solid var(--line);\n  border-left: 4px solid currentColor;\n  border-radius: 6px;\n  background: var(--card);\n  padding: 14px 18px;\n}\n.verdict > * {\n  color: var(--text);\n}\n.verdict > p {\n  color: var(--calm);\n}\n.verdict .mark {\n  margin-right: 2px;\n}\n.figures {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(132px, 1fr));\n  gap: 1px;\n  margin: 16px 0 0;\n  background: var(--line);\n  border: 1px solid var(--line);\n  border-radius: 6px;\n  overflow: hidden;\n}\n.figures div {\n  background: var(--page);\n  padding: 10px 14px;\n}\n.figures dt {\n  color: var(--calm);\n}\n.figures dd {\n  margin: 0;\n  font-size: 20px;\n  font-weight: 600;\n  font-variant-numeric: tabular-nums;\n  line-height: 1.35;\n}\n.figures small {\n  display: block;\n  font-size: 12px;\n  font-weight: 400;\n  line-height: 1.35;\n}\n\nul.findings {\n  list-style: none;\n  margin: 0;\n  padding: 0;\n  border: 1px solid var(--line);\n  border-radius: 6px;\n}\nul.findings li {\n  padding: 10px 14px;\n}\nul.findings li + li {\n  border-top: 1px solid var(--line);\n}\nli:target,\ntr:target,\narticle:focus {\n  background: light-dark(#fff8dc, #2a2615);\n}\n.short,\n.finding {\n  color: var(--text);\n}\n.short p {\n  color: var(--text);\n}\n.short.error .error,\n.short.warning .warning,\n.short.notice .notice {\n  font-weight: 600;\n}\nul.plain {\n  margin: 0;\n  padding: 0;\n  list-style: none;\n}\nul.plain .route {\n  text-decoration: underline;\n}\nul.plain li {\n  padding: 3px 0;\n}\n.facts-of-run {\n  margin-top: 28px;\n  color: var(--calm);\n}\ndetails.fold {\n  border-top: 1px solid var(--line);\n  margin-top: 12px;\n  padding-top: 10px;\n}\ndetails.fold > summary h2 {\n  display: inline;\n  font-size: 14px;\n  margin: 0;\n}\ndetails.fold[open] > summary {\n  margin-bottom: 8px;\n}\nsummary {\n  cursor: pointer;\n  width: fit-content;\n}\n\n.cards {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(min(100%, 520px), 1fr));\n  gap: 16px;\n  align-items: start;\n}\n.card {\n  border: 1px solid var(--line);\n  border-radius: 6px;\n  padding: 14px 16px;\n  min-width: 0;\n}\n.tall:last-child {\n  grid-column: 1 / -1;\n}\n.broad {\n  grid-column: 1 / -1;\n}\n.tall {\n  grid-row: span 2;\n}\nfigure {\n  margin: 0;\n}\nfigcaption {\n  color: var(--calm);\n  font-size: 12.5px;\n  margin-bottom: 6px;\n}\n",
-	"table {\n  border-collapse: collapse;\n  width: 100%;\n  font-variant-numeric: tabular-nums;\n}\ncaption {\n  text-align: left;\n  color: var(--calm);\n  font-size: 12.5px;\n  padding-bottom: 6px;\n}\nth {\n  font-weight: 600;\n  text-align: left;\n}\nth[scope='row'] {\n  font-weight: 400;\n}\nth,\ntd {\n  padding: 5px 10px;\n  vertical-align: top;\n  border-bottom: 1px solid var(--line);\n}\nth:first-child,\ntd:first-child {\n  padding-left: 0;\n}\nth:last-child,\ntd:last-child {\n  padding-right: 0;\n}\ntbody tr:last-child > * {\n  border-bottom: 0;\n}\nthead th {\n  color: var(--calm);\n  font-size: 12.5px;\n  white-space: nowrap;\n  vertical-align: bottom;\n}\n.n {\n  text-align: right;\n  white-space: nowrap;\n}\ntd small {\n  margin-left: 1px;\n  white-space: nowrap;\n}\n.wide {\n  overflow-x: auto;\n  margin: 8px 0;\n}\n.route {\n  text-decoration: none;\n}\n.route:hover {\n  text-decoration: underline;\n}\n.method {\n  font-weight: 600;\n  font-size: 0.86em;\n  letter-spacing: 0.02em;\n}\n.routes td:nth-child(n + 3) {\n  text-align: right;\n  white-space: nowrap;\n}\n.routes th[scope='row'] {\n  min-width: 260px;\n}\n.routes td:nth-child(2) {\n  min-width: 150px;\n}\n.routes tbody tr:hover {\n  background: var(--card);\n}\n.routes button {\n  font: inherit;\n  color: inherit;\n  background: none;\n  border: 0;\n  padding: 0;\n  cursor: pointer;\n}\n.routes button:hover {\n  color: var(--text);\n  text-decoration: underline;\n}\n.routes [aria-sort] button {\n  color: var(--text);\n}\n.routes [aria-sort='ascending'] button::after {\n  content: ' ↑';\n}\n.routes [aria-sort='descending'] button::after {\n  content: ' ↓';\n}\n.budget {\n  display: block;\n}\nsmall.error {\n  color: var(--error);\n  font-weight: 600;\n}\n.status {\n  color: var(--error);\n  display: block;\n  font-size: 12.5px;\n}\n.badge {\n  display: inline-block;\n  font-size: 12px;\n  line-height: 1.5;\n  padding: 0 7px;\n  margin: 0 5px 3px 0;\n  border: 1px solid color-mix(in srgb, currentColor 40%, transparent);\n  border-radius: 10px;\n  white-space: normal;\n}\n.badge small {\n  color: inherit;\n}\n.badge.calm .mark {\n  color: inherit;\n}\n\n#routes-controls form,\n.columns fieldset {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 14px;\n  align-items: end;\n  border: 0;\n  margin: 0;\n  padding: 0;\n}\n#routes-controls form span {\n  display: block;\n  font-size: 12.5px;\n  color: var(--calm);\n}\ninput[type='search'],\nselect {\n  font: inherit;\n  color: inherit;\n  background: var(--page);\n  border: 1px solid light-dark(#8a94a0, #66707c);\n  border-radius: 5px;\n  padding: 4px 8px;\n  min-height: 32px;\n  max-width: 100%;\n}\noutput {\n  color: var(--calm);\n  padding-bottom: 5px;\n}\n.columns {\n  margin: 10px 0;\n}\n.columns fieldset {\n  padding: 8px 0 0;\n}\n.routes th,\n.routes td {\n  padding-left: 8px;\n  padding-right: 8px;\n}\n.routes .badge {\n  white-space: nowrap;\n  margin-right: 0;\n}\n.routes td small {\n  display: block;\n  line-height: 1.25;\n  margin: 0;\n}\n.routes .badge small {\n  display: inline;\n}\n",
+	"table {\n  border-collapse: collapse;\n  width: 100%;\n  font-variant-numeric: tabular-nums;\n}\ncaption {\n  text-align: left;\n  color: var(--calm);\n  font-size: 12.5px;\n  padding-bottom: 6px;\n}\nth {\n  font-weight: 600;\n  text-align: left;\n}\nth[scope='row'] {\n  font-weight: 400;\n}\nth,\ntd {\n  padding: 5px 10px;\n  vertical-align: top;\n  border-bottom: 1px solid var(--line);\n}\nth:first-child,\ntd:first-child {\n  padding-left: 0;\n}\nth:last-child,\ntd:last-child {\n  padding-right: 0;\n}\ntbody tr:last-child > * {\n  border-bottom: 0;\n}\nthead th {\n  color: var(--calm);\n  font-size: 12.5px;\n  white-space: nowrap;\n  vertical-align: bottom;\n}\n.n {\n  text-align: right;\n  white-space: nowrap;\n}\ntd small {\n  margin-left: 1px;\n  white-space: nowrap;\n}\n.wide {\n  overflow-x: auto;\n  margin: 8px 0;\n}\n.route {\n  text-decoration: none;\n}\n.route:hover {\n  text-decoration: underline;\n}\n.method {\n  font-weight: 600;\n  font-size: 0.86em;\n  letter-spacing: 0.02em;\n}\n.routes td:nth-child(n + 3) {\n  text-align: right;\n  white-space: nowrap;\n}\n.routes th[scope='row'] {\n  min-width: 260px;\n}\n.routes td:nth-child(2) {\n  min-width: 150px;\n}\n.routes tbody tr:hover {\n  background: var(--card);\n}\n.routes button {\n  font: inherit;\n  color: inherit;\n  background: none;\n  border: 0;\n  padding: 0;\n  cursor: pointer;\n}\n.routes button:hover {\n  color: var(--text);\n  text-decoration: underline;\n}\n.routes [aria-sort] button {\n  color: var(--text);\n}\n.routes [aria-sort='ascending'] button::after {\n  content: ' ↑';\n}\n.routes [aria-sort='descending'] button::after {\n  content: ' ↓';\n}\n.budget {\n  display: block;\n}\nsmall.error {\n  color: var(--error);\n  font-weight: 600;\n}\n.status {\n  color: var(--error);\n  display: block;\n  font-size: 12.5px;\n}\n.badge {\n  display: inline-block;\n  font-size: 12px;\n  line-height: 1.5;\n  padding: 0 7px;\n  margin: 0 5px 3px 0;\n  border: 1px solid color-mix(in srgb, currentColor 40%, transparent);\n  border-radius: 10px;\n  white-space: normal;\n}\n.badge small {\n  color: inherit;\n}\n.badge.calm .mark {\n  color: inherit;\n}\n\n#routes-controls form,\n#indexes-controls form,\n.columns fieldset {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 14px;\n  align-items: end;\n  border: 0;\n  margin: 0;\n  padding: 0;\n}\n#routes-controls form span,\n#indexes-controls form span {\n  display: block;\n  font-size: 12.5px;\n  color: var(--calm);\n}\ninput[type='search'],\nselect {\n  font: inherit;\n  color: inherit;\n  background: var(--page);\n  border: 1px solid light-dark(#8a94a0, #66707c);\n  border-radius: 5px;\n  padding: 4px 8px;\n  min-height: 32px;\n  max-width: 100%;\n}\noutput {\n  color: var(--calm);\n  padding-bottom: 5px;\n}\n.columns {\n  margin: 10px 0;\n}\n.columns fieldset {\n  padding: 8px 0 0;\n}\n.routes th,\n.routes td {\n  padding-left: 8px;\n  padding-right: 8px;\n}\n.routes .badge {\n  white-space: nowrap;\n  margin-right: 0;\n}\n.routes td small {\n  display: block;\n  line-height: 1.25;\n  margin: 0;\n}\n.routes .badge small {\n  display: inline;\n}\n",
 	"table.chart {\n  table-layout: fixed;\n}\ntable.chart th,\ntable.chart td {\n  border: 0;\n  padding: 2px 8px;\n  vertical-align: middle;\n}\ntable.chart th:first-child {\n  width: 38%;\n  padding-left: 0;\n  line-height: 1.3;\n}\ntable.chart th:last-child,\ntable.chart td:last-child {\n  width: 30%;\n  padding-right: 0;\n  white-space: normal;\n}\ntable.chart th .route,\ntable.chart th .place {\n  display: block;\n  overflow: hidden;\n  text-overflow: ellipsis;\n  white-space: nowrap;\n}\ntable.chart td small {\n  margin-left: 2px;\n}\ntable.chart svg {\n  display: block;\n  width: 100%;\n}\ntable.chart svg:not([height]) {\n  height: 16px;\n}\n.scale {\n  display: flex;\n  flex-wrap: wrap;\n  column-gap: 8px;\n  justify-content: space-between;\n}\ntable.timeline tbody th,\ntable.timeline td {\n  border-top: 1px solid var(--line);\n}\ntable.timeline .warning {\n  font-size: 12.5px;\n}\ntable.trends svg {\n  overflow: visible;\n}\ntable.trends td small {\n  display: block;\n}\n.trend,\n.trend-end {\n  stroke: light-dark(#3c63a8, #8fb0e8);\n  stroke-width: 1.4;\n  stroke-linejoin: round;\n  stroke-linecap: round;\n  fill: none;\n  vector-effect: non-scaling-stroke;\n}\n.trend-end {\n  stroke-width: 5;\n}\n.request {\n  fill: var(--calm);\n}\n.sent {\n  fill: var(--bar);\n  stroke: var(--bar);\n  stroke-width: 0.6;\n  vector-effect: non-scaling-stroke;\n}\n.sent.call {\n  fill: light-dark(#5a9a9a, #4c8585);\n  stroke: light-dark(#5a9a9a, #4c8585);\n}\n.sent.query.repeated {\n  fill: light-dark(#cf9a3c, #9a6d1f);\n  stroke: light-dark(#cf9a3c, #9a6d1f);\n}\n.bar {\n  fill: var(--bar);\n}\nrect.error {\n  fill: light-dark(#d9736c, #b3564e);\n}\nrect.warning {\n  fill: light-dark(#cf9a3c, #9a6d1f);\n}\nrect.notice {\n  fill: var(--bar);\n}\nrect.rest {\n  fill: light-dark(#b9bcc4, #5c616b);\n}\nrect.good {\n  fill: light-dark(#5fae82, #3f8a5e);\n}\n.whisker,\n.point {\n  stroke: var(--text);\n  stroke-width: 1.2;\n  fill: none;\n  vector-effect: non-scaling-stroke;\n}\n.point {\n  stroke-width: 2;\n}\n.limit {\n  stroke: var(--text);\n  stroke-width: 1.5;\n  stroke-dasharray: 3 2;\n  fill: none;\n  vector-effect: non-scaling-stroke;\n}\n.axis {\n  stroke: var(--calm);\n  stroke-width: 1;\n  fill: none;\n  vector-effect: non-scaling-stroke;\n}\n.grid {\n  stroke: var(--line);\n  stroke-width: 1;\n  fill: none;\n}\nsvg.scatter,\nsvg.histogram {\n  display: block;\n  width: 100%;\n  max-width: 760px;\n  min-width: 460px;\n  height: auto;\n}\nsvg text {\n  font-size: 12px;\n  fill: var(--calm);\n}\nsvg text.strong {\n  font-weight: 600;\n}\nsvg text.name {\n  fill: var(--text);\n}\nsvg .end {\n  text-anchor: end;\n}\nsvg .middle {\n  text-anchor: middle;\n}\n.bubble {\n  fill: var(--bar);\n  fill-opacity: 0.55;\n  stroke: light-dark(#3c63a8, #9dbdf0);\n  stroke-width: 1.2;\n}\n.percentile {\n  stroke: var(--text);\n  stroke-width: 1.2;\n  stroke-dasharray: 3 2;\n  fill: none;\n}\nsvg.share {\n  display: block;\n  width: 80px;\n  height: 8px;\n  margin-left: auto;\n}\n",
 	".back {\n  margin-bottom: 12px;\n}\n.facts {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr));\n  gap: 4px 24px;\n  margin: 14px 0 0;\n}\n.facts div {\n  display: flex;\n  gap: 10px;\n}\n.facts dt {\n  color: var(--calm);\n  flex: 0 0 104px;\n}\n.facts dd {\n  margin: 0;\n  min-width: 0;\n}\n.finding {\n  border: 1px solid var(--line);\n  border-left: 4px solid var(--calm);\n  border-radius: 6px;\n  padding: 12px 16px;\n  margin-bottom: 12px;\n  background: var(--card);\n}\n.finding.error {\n  border-left-color: var(--error);\n}\n.finding.warning {\n  border-left-color: var(--warning);\n}\n.finding.notice {\n  border-left-color: var(--notice);\n}\n.finding.good {\n  border-left-color: var(--good);\n}\n.finding h3 small {\n  font-weight: 400;\n}\n.finding .where {\n  font-size: 15px;\n}\n.finding details {\n  margin-top: 6px;\n}\n.finding ul {\n  margin: 4px 0;\n  padding-left: 20px;\n}\nli .finding {\n  margin: 0;\n}\n.marks {\n  display: block;\n}\n.sql {\n  display: block;\n  white-space: pre-wrap;\n}\n.queries td {\n  vertical-align: top;\n}\n.repeated {\n  background: light-dark(#fdf6ea, #221d12);\n}\n.queries th[scope='row'],\n.queries thead th:first-child {\n  padding-left: 8px;\n}\n.part.numbers table,\n.part.latency table,\n.part.changes table {\n  width: auto;\n}\n.part.functions table {\n  max-width: 860px;\n}\n.part .n {\n  padding-left: 20px;\n}\n.queries td:nth-child(2) {\n  min-width: 260px;\n}\n\n.part.time .wide {\n  max-width: 1000px;\n}\n.flame {\n  border: 1px solid var(--line);\n  border-radius: 6px;\n  padding: 6px;\n  margin: 8px 0;\n  background: var(--card);\n}\n.flame > svg {\n  display: block;\n}\n.flame text {\n  font-size: 12px;\n  fill: var(--text);\n}\n.flame .chosen rect {\n  stroke: var(--text);\n  stroke-width: 2px;\n}\n.flame output {\n  display: block;\n  min-height: 21px;\n  margin-top: 4px;\n}\n.swatch {\n  width: 12px;\n  height: 12px;\n  margin-left: 8px;\n}\n.own {\n  fill: light-dark(#bcd0f2, #274774);\n}\n.package {\n  fill: light-dark(#e3d3f0, #4a3560);\n}\n.native,\n.same {\n  fill: light-dark(#e2e5e9, #333b45);\n}\n.garbage {\n  fill: light-dark(#d9e8cf, #35492b);\n}\n.more {\n  fill: light-dark(#f6c6bf, #6d2a24);\n}\n.less {\n  fill: light-dark(#bfe3cd, #1f4d33);\n}\n",
+	"details.plan {\n  border: 1px solid var(--line);\n  border-radius: 6px;\n  margin-bottom: 8px;\n}\ndetails.plan > * {\n  margin-left: 14px;\n  margin-right: 14px;\n}\ndetails.plan > summary {\n  width: auto;\n  margin: 0;\n  padding: 7px 14px;\n}\ndetails.plan > summary .number {\n  display: inline-block;\n  min-width: 18px;\n}\ndetails.plan > summary .badge {\n  margin: 0 0 0 6px;\n}\ndetails.plan[open] > summary {\n  border-bottom: 1px solid var(--line);\n  margin-bottom: 10px;\n}\ndetails.plan > :last-child:not(summary) {\n  margin-bottom: 12px;\n}\n.said,\n.told {\n  margin-top: 8px;\n}\n.title,\n.beside p {\n  color: var(--calm);\n  font-size: 12.5px;\n  margin: 10px 0 0;\n}\n.beside p b {\n  color: var(--text);\n}\n.beside {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(min(100%, 340px), 1fr));\n  gap: 0 16px;\n}\n.beside > div {\n  min-width: 0;\n}\n.beside pre {\n  margin-top: 4px;\n}\n.snippet {\n  display: flex;\n  align-items: flex-start;\n  gap: 8px;\n  margin: 8px 0;\n}\n.snippet pre {\n  flex: 1;\n  min-width: 0;\n  margin: 0;\n}\nbutton.copy {\n  font: inherit;\n  font-size: 12.5px;\n  color: var(--link);\n  background: var(--page);\n  border: 1px solid light-dark(#8a94a0, #66707c);\n  border-radius: 6px;\n  padding: 0 10px;\n  min-width: 74px;\n  min-height: 41px;\n  cursor: pointer;\n}\nbutton.copy:hover {\n  border-color: currentColor;\n}\n.above {\n  margin-bottom: 10px;\n}\n#indexes-controls {\n  margin: 10px 0;\n}\n#indexes-controls input {\n  width: 300px;\n}\nsvg.sizes {\n  width: 54px;\n  height: 24px;\n}\n.part.growth table {\n  width: auto;\n}\n.part.growth th:last-child,\n.part.growth td:last-child {\n  padding-left: 20px;\n}\n.part.growth td:last-child:not(.n) {\n  min-width: 230px;\n}\n.part.growth th[scope='row'] {\n  min-width: 76px;\n}\n.part.growth .sql {\n  min-width: 240px;\n  max-width: 620px;\n}\n.indexes td p {\n  margin: 2px 0 0;\n}\n.indexes th[scope='row'] {\n  width: 46%;\n}\n.indexes th a.sql {\n  text-decoration: none;\n}\n.indexes th a.sql:hover {\n  text-decoration: underline;\n}\n.indexes td small {\n  white-space: normal;\n}\n.indexes .one {\n  display: block;\n}\n.badge a {\n  color: inherit;\n}\n@media (max-width: 600px) {\n  .indexes thead {\n    position: absolute;\n    clip-path: inset(50%);\n  }\n  .indexes,\n  .indexes tbody,\n  .indexes tr,\n  .indexes tbody > tr > * {\n    display: block;\n    width: auto;\n    border: 0;\n    padding-left: 0;\n  }\n  .indexes tr {\n    border-top: 1px solid var(--line);\n    padding: 6px 0;\n  }\n  .indexes tr > * {\n    padding: 2px 0;\n  }\n  .indexes caption {\n    display: block;\n  }\n  .indexes th[scope='row'] {\n    width: auto;\n  }\n  #indexes-controls input {\n    width: 100%;\n  }\n}\n",
 	hiddenColumns(),
-	"@media (max-width: 600px) {\n  table.chart th .route,\n  table.chart th .place {\n    white-space: normal;\n    overflow-wrap: anywhere;\n  }\n  table.chart td small {\n    display: block;\n    white-space: normal;\n  }\n  .routes th[scope='row'] {\n    min-width: 150px;\n  }\n  .routes td:nth-child(2) {\n    min-width: 0;\n  }\n  .routes .badge {\n    white-space: normal;\n  }\n  header,\n  main,\n  footer {\n    padding-left: 14px;\n    padding-right: 14px;\n  }\n  header nav {\n    margin-left: 0;\n  }\n  .figures {\n    grid-template-columns: 1fr 1fr;\n  }\n  .cards {\n    gap: 12px;\n  }\n  .card {\n    padding: 12px;\n  }\n  table.chart th:first-child {\n    width: 44%;\n  }\n  table.chart th:last-child,\n  table.chart td:last-child {\n    width: 32%;\n  }\n  table.chart th,\n  table.chart td {\n    padding: 3px 4px;\n  }\n}\n@media (max-width: 600px) {\n  table.timeline tr {\n    display: grid;\n    grid-template-columns: 1fr auto;\n  }\n  table.timeline tr > :nth-child(2) {\n    order: 3;\n    grid-column: 1 / -1;\n  }\n  table.timeline tr > *,\n  table.timeline th:first-child,\n  table.timeline th:last-child,\n  table.timeline td:last-child {\n    width: auto;\n  }\n  table.timeline tbody tr {\n    border-top: 1px solid var(--line);\n  }\n  table.timeline tbody tr > * {\n    border: 0;\n  }\n  table.timeline td.n {\n    max-width: 130px;\n  }\n}\n@media print {\n  :root {\n    color-scheme: light;\n    font-size: 11px;\n  }\n  header nav,\n  .skip,\n  #routes-controls,\n  .back {\n    display: none;\n  }\n  details::details-content {\n    content-visibility: visible;\n    display: block;\n  }\n  .card,\n  .finding,\n  tr {\n    break-inside: avoid;\n  }\n  .wide {\n    overflow: visible;\n  }\n  .cards {\n    display: block;\n  }\n  .card {\n    margin-bottom: 12px;\n  }\n}\n"
+	"@media (max-width: 600px) {\n  table.chart th .route,\n  table.chart th .place {\n    white-space: normal;\n    overflow-wrap: anywhere;\n  }\n  table.chart td small {\n    display: block;\n    white-space: normal;\n  }\n  .routes th[scope='row'] {\n    min-width: 150px;\n  }\n  .routes td:nth-child(2) {\n    min-width: 0;\n  }\n  .routes .badge {\n    white-space: normal;\n  }\n  header,\n  main,\n  footer {\n    padding-left: 14px;\n    padding-right: 14px;\n  }\n  header nav {\n    margin-left: 0;\n  }\n  .figures {\n    grid-template-columns: 1fr 1fr;\n  }\n  .cards {\n    gap: 12px;\n  }\n  .card {\n    padding: 12px;\n  }\n  table.chart th:first-child {\n    width: 44%;\n  }\n  table.chart th:last-child,\n  table.chart td:last-child {\n    width: 32%;\n  }\n  table.chart th,\n  table.chart td {\n    padding: 3px 4px;\n  }\n}\n@media (max-width: 600px) {\n  table.timeline tr {\n    display: grid;\n    grid-template-columns: 1fr auto;\n  }\n  table.timeline tr > :nth-child(2) {\n    order: 3;\n    grid-column: 1 / -1;\n  }\n  table.timeline tr > *,\n  table.timeline th:first-child,\n  table.timeline th:last-child,\n  table.timeline td:last-child {\n    width: auto;\n  }\n  table.timeline tbody tr {\n    border-top: 1px solid var(--line);\n  }\n  table.timeline tbody tr > * {\n    border: 0;\n  }\n  table.timeline td.n {\n    max-width: 130px;\n  }\n}\n@media print {\n  :root {\n    color-scheme: light;\n    font-size: 11px;\n  }\n  header nav,\n  .skip,\n  #routes-controls,\n  #indexes-controls,\n  .copy,\n  .back {\n    display: none;\n  }\n  details::details-content {\n    content-visibility: visible;\n    display: block;\n  }\n  .card,\n  .finding,\n  tr {\n    break-inside: avoid;\n  }\n  .wide {\n    overflow: visible;\n  }\n  .cards {\n    display: block;\n  }\n  .card {\n    margin-bottom: 12px;\n  }\n}\n"
 ].join("\n");
 function hiddenColumns() {
 	return Array.from({ length: metrics.length + 1 }, (_, i) => i + 2).map((n) => `.no-${n} tr > :nth-child(${n}) { display: none }`).join("\n");
@@ -7227,9 +9289,17 @@ const htmlReporter = {
 function renderHtml(outline, link, maxBytes = MAX_BYTES) {
 	const pages = pagesOf(outline.verdict, link);
 	const ofFindings = `{${[...outline.verdict.findings, ...outline.verdict.fixed].flatMap(({ id, route }) => route === null ? [] : [`${toJson(id)}:${toJson(route)}`]).join(",")}}`;
-	const overview = overviewOf(outline, link).map(toHtml).join("");
-	const { pages: fitting, left } = fitPages(pages, maxBytes - Buffer.byteLength(documentOf(outline, overview, ofFindings, [])) - NOTES_BYTES);
-	return documentOf(outline, (left.length === 0 ? "" : toHtml(h("p", { class: "note" }, `Left out, since the file would be larger than ${maxBytes / 1e6} MB: ${left.join("; ")}. profile.json has everything.`))) + overview, ofFindings, fitting);
+	const parts = overviewOf(outline, link);
+	const top = head$2(outline, parts).map(toHtml);
+	const overview = parts.map(toHtml).join("");
+	const { pages: fitting, left } = fitPages(pages, maxBytes - Buffer.byteLength(documentOf$1(outline, {
+		top,
+		overview
+	}, ofFindings, [])) - NOTES_BYTES);
+	return documentOf$1(outline, {
+		top,
+		overview: (left.length === 0 ? "" : toHtml(h("p", { class: "note" }, `Left out, since the file would be larger than ${maxBytes / 1e6} MB: ${left.join("; ")}. profile.json has everything.`))) + overview
+	}, ofFindings, fitting);
 }
 const NOTES_BYTES = 2e3;
 function pagesOf(verdict, link) {
@@ -7245,6 +9315,7 @@ function pagesOf(verdict, link) {
 function overviewOf(outline, link) {
 	const { verdict, facts } = outline;
 	const drawn = charts(verdict);
+	const indexes = indexesTable(outline, link);
 	const told = [
 		facts.routes,
 		...facts.differences,
@@ -7255,10 +9326,11 @@ function overviewOf(outline, link) {
 		...runSections(outline, link, { isFolded: false }),
 		...drawn.length === 0 ? [] : [h("section", { id: "charts" }, h("h2", null, "Charts"), h("div", { class: "cards" }, drawn))],
 		h("section", { id: "routes" }, h("h2", null, "All routes"), routesTable(verdict)),
+		...indexes.length === 0 ? [] : [h("section", { id: "indexes" }, h("h2", null, "Indexes"), indexes)],
 		h("section", { id: "run" }, h("h2", { class: "unseen" }, "The run"), runSections(outline, link, { isFolded: true }), h("ul", { class: "plain facts-of-run" }, told.map((fact) => h("li", null, sentence(fact)))))
 	];
 }
-function documentOf(outline, overview, findings, pages) {
+function documentOf$1(outline, { top, overview }, findings, pages) {
 	const { headline, verdict } = outline;
 	const app = verdict.profile.app.name;
 	const title = sentence(`${app === null ? "" : `${app}: `}${headline.verdict} · Route Profiler`);
@@ -7275,10 +9347,10 @@ function documentOf(outline, overview, findings, pages) {
 		`<style>${style}</style>`,
 		"</head>",
 		"<body>",
-		...head$2(outline).map(toHtml),
+		...top,
 		`<main id="main" tabindex="-1"><div id="overview">${toHtml(verdictOf$1(outline))}${toHtml(figures(verdict))}${overview}</div>`,
 		"<div id=\"page\" hidden></div></main>",
-		toHtml(h("footer", null, h("p", null, `Made by route-profiler ${name(verdict.profile.tool.version)}. This file loads nothing and sends nothing.`))),
+		toHtml(h("footer", null, h("p", null, `Made by route-profiler ${name$1(verdict.profile.tool.version)}. This file loads nothing and sends nothing.`))),
 		`<script type="application/json" id="data">{"findings":${findings},"pages":{${pages.join(",")}}}<\/script>`,
 		`<script>${page_default}<\/script>`,
 		"</body>",
@@ -7290,27 +9362,30 @@ const policy = `default-src 'none'; script-src '${hashOf(page_default)}'; style-
 function hashOf(text) {
 	return `sha256-${createHash("sha256").update(text).digest("base64")}`;
 }
-function head$2({ verdict: { profile } }) {
+function head$2({ verdict: { profile } }, parts) {
 	const { source, createdAt, app } = profile;
 	const facts = [
-		source.branch === null ? "" : name(source.branch),
-		source.commit === null ? "" : name(source.commit).slice(0, 12),
+		source.branch === null ? "" : name$1(source.branch),
+		source.commit === null ? "" : name$1(source.commit).slice(0, 12),
 		`${createdAt.slice(0, 16).replace("T", " ")} UTC`
 	];
+	const links = [
+		["overview", "Overview"],
+		["charts", "Charts"],
+		["routes", "All routes"],
+		["indexes", "Indexes"],
+		["run", "The run"]
+	];
+	const isThere = (id) => id === "overview" || parts.some(([, attributes]) => attributes !== 0 && attributes["id"] === id);
 	return [h("a", {
 		href: "#main",
 		class: "skip"
-	}, "To the content"), h("header", null, h("p", { class: "brand" }, h("b", null, "Route Profiler"), app.name === null ? null : h("span", null, name(app.name))), h("p", { class: "source" }, facts.filter(Boolean).join(" · ")), h("nav", { "aria-label": "Parts of the report" }, h("ul", null, [
-		["#overview", "Overview"],
-		["#charts", "Charts"],
-		["#routes", "All routes"],
-		["#run", "The run"]
-	].map(([href, text]) => h("li", null, h("a", { href }, text))))))];
+	}, "To the content"), h("header", null, h("p", { class: "brand" }, h("b", null, "Route Profiler"), app.name === null ? null : h("span", null, name$1(app.name))), h("p", { class: "source" }, facts.filter(Boolean).join(" · ")), h("nav", { "aria-label": "Parts of the report" }, h("ul", null, links.filter(([id]) => isThere(id)).map(([id, text]) => h("li", null, h("a", { href: `#${id}` }, text))))))];
 }
 function verdictOf$1({ headline, verdict: { baseline } }) {
-	const compared = baseline.profile === null ? `not compared: ${sentence(baseline.reason)}` : `compared with ${name(baseline.label)}`;
+	const compared = baseline.profile === null ? `not compared: ${sentence(baseline.reason)}` : `compared with ${name$1(baseline.label)}`;
 	const { added, removed } = headline;
-	const lines = [...added.length === 0 ? [] : [`New: ${added.slice(0, 5).map(name).join(", ")}${added.length > 5 ? ` and ${added.length - 5} more` : ""}`], ...removed.length === 0 ? [] : [`Gone: ${removed.slice(0, 5).map(name).join(", ")}${removed.length > 5 ? ` and ${removed.length - 5} more` : ""}`]];
+	const lines = [...added.length === 0 ? [] : [`New: ${added.slice(0, 5).map(name$1).join(", ")}${added.length > 5 ? ` and ${added.length - 5} more` : ""}`], ...removed.length === 0 ? [] : [`Gone: ${removed.slice(0, 5).map(name$1).join(", ")}${removed.length > 5 ? ` and ${removed.length - 5} more` : ""}`]];
 	return h("div", { class: `verdict ${headline.mark ?? "good"}` }, h("h1", { tabindex: -1 }, headline.mark === null ? h("span", {
 		class: "mark good",
 		"aria-hidden": "true"
@@ -7342,9 +9417,58 @@ function verdictText({ findings, comparison }, fresh) {
 	if (findings.length > 0 && fresh.length === 0) return "nothing new";
 	return countFindings(fresh, comparison === null ? "" : "new");
 }
+// src/report/plans.ts
+function plans({ profile }) {
+	const rows = rowsOf$2(profile);
+	const counted = planKinds.flatMap((kind) => {
+		const n = rows.filter((row) => row.kind === kind).length;
+		return n === 0 ? [] : [`${planKindWords[kind]}: ${n}`];
+	});
+	return {
+		kind: "plans",
+		title: `How ${plural(rows.length, "statement")} ${rows.length === 1 ? "finds its" : "find their"} rows`,
+		isFolded: true,
+		note: `${plannedBy(profile)}: ${counted.join(", ")}.`,
+		rows
+	};
+}
+function plannedBy({ routes }) {
+	const servers = [...new Set(routes.flatMap(({ plan }) => plan?.server ?? []))];
+	return `Plans${servers.length === 0 ? "" : ` of ${servers.join(" and ")}`}, as if the tables were large`;
+}
+function rowsOf$2(profile) {
+	const rows = /* @__PURE__ */ new Map();
+	for (const { id, plan, count } of profile.routes) {
+		if (!plan) continue;
+		for (const one of plan.shapes) {
+			const shape = count?.shapes[one.shape];
+			if (shape === void 0) continue;
+			const verdict = planVerdict(one, plan, profile);
+			const key = keyOf$4(shape, verdict.text);
+			const known = rows.get(key);
+			if (known === void 0) rows.set(key, {
+				...verdict,
+				sql: shape.sql,
+				place: shape.callSite,
+				query: one.shape + 1,
+				routes: [id]
+			});
+			else if (!known.routes.includes(id)) known.routes.push(id);
+		}
+	}
+	return [...rows.values()].toSorted((a, b) => planKinds.indexOf(a.kind) - planKinds.indexOf(b.kind));
+}
+function keyOf$4({ sql, callSite }, text) {
+	return JSON.stringify([
+		sql,
+		callSite?.file,
+		callSite?.line,
+		text
+	]);
+}
 // src/report/chartData.ts
 const FEWEST = 2;
-const MOST$2 = 12;
+const MOST$3 = 12;
 const NAME_LIMIT$4 = 40;
 function readChartData(verdict) {
 	const regressions = countedFindings(verdict).flatMap(({ route, change }) => route === null || change === null ? [] : [{
@@ -7363,7 +9487,7 @@ function readChartData(verdict) {
 	})).toSorted((a, b) => Math.abs(b.head - b.base) - Math.abs(a.head - a.base));
 	return {
 		label: `${metric(id).label}${unit}`,
-		rows: largestFirst.slice(0, MOST$2)
+		rows: largestFirst.slice(0, MOST$3)
 	};
 }
 function scaleOf(id, values) {
@@ -7715,9 +9839,11 @@ const order = [
 	acknowledged,
 	idleAcknowledgements$1,
 	calls,
+	plans,
+	growth$1,
 	measured
 ];
-function outlineOf(verdict) {
+function outlineOf$1(verdict) {
 	const { profile, comparison } = verdict;
 	return {
 		verdict,
@@ -7933,26 +10059,28 @@ function sectionBlocks(section, style) {
 function rowLines(section, style) {
 	switch (section.kind) {
 		case "findings": return knownLines(section, style);
-		case "acknowledged": return cut$1(section.rows, (finding) => acknowledgedLines(finding, style));
-		case "idle-acknowledgements": return cut$1(section.rows, (row) => idleLines(row, style));
+		case "acknowledged": return cut$3(section.rows, (finding) => acknowledgedLines(finding, style));
+		case "idle-acknowledgements": return cut$3(section.rows, (row) => idleLines(row, style));
 		case "settings": return [section.note, ...section.rows].flatMap((text) => paragraph(clean(text, TEXT_LIMIT$1), style));
 		case "fixed": return section.rows.map((row) => fixedLine(row, style));
-		case "chart": return [];
+		case "chart":
+		case "plans": return [];
 		case "changes": return [...paragraph(section.note, style), ...section.rows.map(changeLine)];
-		case "cpu": return [...cut$1(section.rows, (row) => cpuLines(row, style)), ...paragraph(section.note, style)];
+		case "cpu": return [...cut$3(section.rows, (row) => cpuLines(row, style)), ...paragraph(section.note, style)];
 		case "side-by-side": return section.rows.flatMap((row) => sideBySideLines(row, style));
 		case "problems": return section.rows.flatMap((row) => problemLines(row, style));
 		case "set-ups": return setupLines(section, style);
+		case "growth": return [...cut$3(section.rows, (row) => growthLines(row, style)), ...paragraph(section.note, style)];
 		case "calls": return callLines(section, style);
 		case "unmeasured": return section.rows.flatMap((row) => unmeasuredLines(row, style));
 		default: return tableLines(section, style);
 	}
 }
 function knownLines({ rows }, style) {
-	return cut$1(rows.flatMap((row) => row.findings), (finding) => [knownLine(finding, style)]);
+	return cut$3(rows.flatMap((row) => row.findings), (finding) => [knownLine(finding, style)]);
 }
 function knownLine({ id, route, rule }, { colors }) {
-	return `  ${nameOf$3(route ?? "the whole run")}  ${colors.dim(`${clean(rule, 80)}  ${id}`)}`;
+	return `  ${nameOf$5(route ?? "the whole run")}  ${colors.dim(`${clean(rule, 80)}  ${id}`)}`;
 }
 function acknowledgedLines(finding, style) {
 	const { reason, until } = finding.acknowledgement;
@@ -7961,31 +10089,34 @@ function acknowledgedLines(finding, style) {
 }
 function idleLines({ acknowledgement, why, says }, style) {
 	const { rule, route, at } = acknowledgement;
-	return [`  ${[nameOf$3(route ?? "the whole run"), at === void 0 ? "" : clean(at, NAME_LIMIT$3)].filter(Boolean).join("  ")}  ${style.colors.dim(clean(rule, 80))}`, ...indented$1(`${whyWords[why]}: ${says}`, style)];
+	return [`  ${[nameOf$5(route ?? "the whole run"), at === void 0 ? "" : clean(at, NAME_LIMIT$3)].filter(Boolean).join("  ")}  ${style.colors.dim(clean(rule, 80))}`, ...indented$1(`${whyWords[why]}: ${says}`, style)];
 }
 function indented$1(text, style) {
 	return paragraph(text, style).map((line) => `  ${line}`);
 }
-function cut$1(rows, linesOf) {
+function cut$3(rows, linesOf) {
 	const lines = rows.slice(0, MOST_LISTED).flatMap(linesOf);
 	const more = rows.length - MOST_LISTED;
 	return more <= 0 ? lines : [...lines, `  and ${more} more: see report.md`];
 }
 function setupLines({ rows }, style) {
-	const lines = rows.slice(0, MOST_SET_UPS).flatMap(({ route, cost }) => paragraph(`${nameOf$3(route ?? "prepare")}: ${clean(cost, TEXT_LIMIT$1)}`, style));
+	const lines = rows.slice(0, MOST_SET_UPS).flatMap(({ route, cost }) => paragraph(`${nameOf$5(route ?? "prepare")}: ${clean(cost, TEXT_LIMIT$1)}`, style));
 	const more = rows.length - MOST_SET_UPS;
 	return more <= 0 ? lines : [...lines, `  and ${more} more: see report.md`];
 }
+function growthLines({ route, growth }, style) {
+	return [`  ${nameOf$5(route)}`, ...indented$1(clean(growth, TEXT_LIMIT$1), style)];
+}
 function fixedLine({ route, rules }, { colors }) {
-	return `  ${nameOf$3(route ?? "the whole run")}  ${colors.dim(clean(rules.join(", "), 200))}`;
+	return `  ${nameOf$5(route ?? "the whole run")}  ${colors.dim(clean(rules.join(", "), 200))}`;
 }
 function changeLine({ route, change }) {
-	return `  ${nameOf$3(route)}  ${metric(change.metric).label}: ${formatChange(change)}`;
+	return `  ${nameOf$5(route)}  ${metric(change.metric).label}: ${formatChange(change)}`;
 }
 function cpuLines({ route, summary, functions, attachment }, style) {
 	const { bold, cyan, dim } = style.colors;
 	return [
-		`  ${bold(nameOf$3(route))}`,
+		`  ${bold(nameOf$5(route))}`,
 		...indented$1(clean(summary, TEXT_LIMIT$1), style),
 		...functions.map(({ name, place, cost }) => {
 			const where = place === null ? "" : `  ${cyan(formatPlace(place))}`;
@@ -7996,14 +10127,14 @@ function cpuLines({ route, summary, functions, attachment }, style) {
 }
 function sideBySideLines(row, style) {
 	if (row.kind === "sentence") return paragraph(clean(row.text, TEXT_LIMIT$1), style);
-	if (row.kind === "uncertain") return paragraph(`uncertain: ${nameOf$3(row.route)}, ${row.interval}`, style);
-	return [...paragraph(`not confirmed: ${row.routes.map(nameOf$3).join(", ")}`, style), ...paragraph(clean(row.reason, TEXT_LIMIT$1), style).map((line) => `  ${line}`)];
+	if (row.kind === "uncertain") return paragraph(`uncertain: ${nameOf$5(row.route)}, ${row.interval}`, style);
+	return [...paragraph(`not confirmed: ${row.routes.map(nameOf$5).join(", ")}`, style), ...paragraph(clean(row.reason, TEXT_LIMIT$1), style).map((line) => `  ${line}`)];
 }
 function problemLines({ stage, route, message, hint }, style) {
-	return [...paragraph(`${`${stage}${route === null ? "" : `, ${nameOf$3(route)}`}`}: ${clean(message, TEXT_LIMIT$1)}`, style), ...paragraph(clean(hint, TEXT_LIMIT$1), style).map((line) => `  ${line}`)];
+	return [...paragraph(`${`${stage}${route === null ? "" : `, ${nameOf$5(route)}`}`}: ${clean(message, TEXT_LIMIT$1)}`, style), ...paragraph(clean(hint, TEXT_LIMIT$1), style).map((line) => `  ${line}`)];
 }
 function callLines({ rows }, style) {
-	return cut$1([...Map.groupBy(rows, ({ route }) => route)], ([route, those]) => [`  ${nameOf$3(route)}`, ...those.flatMap(({ call }) => callLine(call, style))]);
+	return cut$3([...Map.groupBy(rows, ({ route }) => route)], ([route, those]) => [`  ${nameOf$5(route)}`, ...those.flatMap(({ call }) => callLine(call, style))]);
 }
 function callLine(call, style) {
 	const { executions, durationMs, callSite } = call;
@@ -8017,10 +10148,10 @@ function callLine(call, style) {
 	return [...indented$1(told.join(", "), style), ...place];
 }
 function unmeasuredLines({ routes, status, reason }, style) {
-	const [first, ...others] = routes.map(nameOf$3);
+	const [first, ...others] = routes.map(nameOf$5);
 	const told = clean(reason, 500);
 	if (others.length === 0) return [`  ${first}  ${style.colors.dim(status)}`, ...paragraph(told, style).map((line) => `  ${line}`)];
-	const names = routes.slice(0, MOST_NAMED$5).map((route, i) => nameOf$3(route) + (i < others.length ? "," : ""));
+	const names = routes.slice(0, MOST_NAMED$5).map((route, i) => nameOf$5(route) + (i < others.length ? "," : ""));
 	const more = routes.length - names.length;
 	return [
 		...paragraph(`${status}: ${told}`, style),
@@ -8028,7 +10159,7 @@ function unmeasuredLines({ routes, status, reason }, style) {
 		...more > 0 ? [`    and ${more} more: see report.md`] : []
 	];
 }
-function nameOf$3(route) {
+function nameOf$5(route) {
 	return clean(route, NAME_LIMIT$3);
 }
 // src/report/terminal/terminal.ts
@@ -8071,12 +10202,12 @@ function fit({ head, passages, foot }, limitBytes = COMMENT_BYTES) {
 			passage,
 			blocks
 		});
-		room -= bytes(textOf$1(passage, blocks)) + 2;
+		room -= bytes(textOf$3(passage, blocks)) + 2;
 	}
 	return `${[
 		head,
 		...shown.map(({ passage, blocks }) => {
-			return textOf$1(passage, blocks.map((block) => {
+			return textOf$3(passage, blocks.map((block) => {
 				const size = bytes(block.extra) + 2;
 				if (block.extra === "" || size > room) return block;
 				room -= size;
@@ -8090,7 +10221,7 @@ function fit({ head, passages, foot }, limitBytes = COMMENT_BYTES) {
 		foot
 	].filter(Boolean).join("\n\n")}\n`;
 }
-function textOf$1({ open, separator, close }, blocks) {
+function textOf$3({ open, separator, close }, blocks) {
 	return open + blocks.map(({ text }) => text).join(separator) + close;
 }
 function takeBlocks({ open, blocks, extras, separator, close }, room) {
@@ -8220,19 +10351,23 @@ function toAlignment(value) {
 }
 // src/report/markdown/markdownSections.ts
 const MOST_OPEN = 8;
+const MOST_NAMES$1 = 3;
+const PLAN_SQL_LIMIT = 160;
 function passagesOf(section, options) {
 	switch (section.kind) {
 		case "findings": return findingPassages(section, options);
-		case "acknowledged": return [list(section, "acknowledged findings", section.rows.map(acknowledgedItem))];
-		case "idle-acknowledgements": return [list(section, "acknowledgements", section.rows.map(idleItem))];
+		case "acknowledged": return [list$1(section, "acknowledged findings", section.rows.map(acknowledgedItem))];
+		case "idle-acknowledgements": return [list$1(section, "acknowledgements", section.rows.map(idleItem))];
 		case "settings": return [settingsPassage(section)];
-		case "fixed": return [list(section, "fixed findings", section.rows.map(fixedItem))];
+		case "fixed": return [list$1(section, "fixed findings", section.rows.map(fixedItem))];
 		case "chart": return [chartPassage(section, options.draw)];
 		case "changes": return [changesPassage(section)];
-		case "cpu": return [cpuPassage(section, options.link)];
-		case "side-by-side": return [list(section, "results of side by side", section.rows.map(sideBySideItem))];
-		case "problems": return [list(section, "problems", section.rows.map(problemItem))];
-		case "set-ups": return [list(section, "set-ups", section.rows.map(setupItem))];
+		case "cpu": return [noted(section, "sampled routes", section.rows.map((row) => cpuItem(row, options.link)))];
+		case "side-by-side": return [list$1(section, "results of side by side", section.rows.map(sideBySideItem))];
+		case "problems": return [list$1(section, "problems", section.rows.map(problemItem))];
+		case "set-ups": return [list$1(section, "set-ups", section.rows.map(setupItem))];
+		case "plans": return plansPassages(section, options.link);
+		case "growth": return [noted(section, "grown routes", section.rows.map(growthItem))];
 		case "unmeasured": return [unmeasuredPassage(section)];
 		case "calls": return [callsPassage(section, options.link)];
 		default: return [routesPassage(section)];
@@ -8332,14 +10467,6 @@ function changesPassage(section) {
 		...table
 	};
 }
-function cpuPassage(section, link) {
-	const { open, close } = frameOf(section);
-	return {
-		...list(section, "sampled routes", section.rows.map((row) => cpuItem(row, link))),
-		open: `${open}${prose(section.note)}\n\n`,
-		close
-	};
-}
 function cpuItem({ route, summary, functions, attachment }, link) {
 	const lines = functions.map(({ name, place, cost }) => `  - **${prose(cost)}** ${code(name)}${place === null ? "" : ` at ${renderPlace(place, link)}`}`);
 	const file = attachment === null ? "" : ` (${code(attachment)})`;
@@ -8352,6 +10479,22 @@ function sideBySideItem(row) {
 }
 function setupItem({ route, cost }) {
 	return `${route === null ? "prepare" : code(route)}: ${prose(cost)}`;
+}
+function growthItem({ route, growth }) {
+	return `${code(route)}: ${prose(growth)}`;
+}
+function plansPassages(section, link) {
+	const told = section.rows.filter(({ kind }) => kind !== "missing" && kind !== "found");
+	if (told.length === 0) return [];
+	return [noted(section, "statements", told.map(({ label, text, sql, place, routes }) => {
+		const at = place === null ? "" : ` at ${renderPlace(place, link)}`;
+		return `**${prose(label)}** ${code(sql, PLAN_SQL_LIMIT)}${at}: ${prose(text)} ${namesOf$1(routes)}`;
+	}))];
+}
+function namesOf$1(routes) {
+	const names = routes.slice(0, MOST_NAMES$1).map((route) => code(route));
+	const more = routes.length - names.length;
+	return `(${names.join(", ")}${more > 0 ? ` and ${more} more` : ""})`;
 }
 function problemItem({ stage, route, message, hint }) {
 	const subject = route === null ? stage : `${stage} ${code(route)}`;
@@ -8412,12 +10555,19 @@ function withSteps(routes, lines) {
 	let at = 0;
 	return routes.map(({ steps }) => lines.slice(at, at += 1 + steps.length).join("\n"));
 }
-function list(section, noun, items) {
+function list$1(section, noun, items) {
 	return {
 		noun,
 		...frameOf(section),
 		blocks: items.map((item) => `- ${item}`),
 		separator: "\n"
+	};
+}
+function noted(section, noun, items) {
+	const passage = list$1(section, noun, items);
+	return {
+		...passage,
+		open: `${passage.open}${prose(section.note)}\n\n`
 	};
 }
 function tableParts(frame, header, rows) {
@@ -8626,6 +10776,7 @@ function measureOf({ id }) {
 }
 // src/report/csv.ts
 const CELL_LIMIT = 2e3;
+const rowColumns = ["rows_examined", "rows_returned"];
 const csvReporter = {
 	file: "report.csv",
 	render: ({ verdict: { profile } }) => [header(), ...profile.routes.flatMap((route) => [row(route), ...stepRows(route)])].map((cells) => `${cells.map(quote).join(",")}\r\n`).join("")
@@ -8646,7 +10797,8 @@ function header() {
 				`${name}_low`,
 				`${name}_high`
 			];
-		})
+		}),
+		...rowColumns
 	];
 }
 function columnName({ id, unit }) {
@@ -8666,7 +10818,8 @@ function row(route) {
 	return [
 		...words.map(harmless),
 		place === null ? "" : String(place.line),
-		...numbers
+		...numbers,
+		...countedRowsOf(route)
 	];
 }
 function stepRows(flow) {
@@ -8681,8 +10834,17 @@ function stepRows(flow) {
 			""
 		];
 		const numbers = metrics.flatMap(({ readStep }) => cells(readStep?.(flow, i) ?? null));
-		return [...words.map(harmless), ...numbers];
+		return [
+			...words.map(harmless),
+			...numbers,
+			...rowColumns.map(() => "")
+		];
 	});
+}
+function countedRowsOf({ plan }) {
+	const counted = (plan?.shapes ?? []).flatMap((shape) => countedRows(shape) ?? []);
+	if (counted.length === 0) return rowColumns.map(() => "");
+	return ["examined", "returned"].map((which) => String(counted.reduce((sum, rows) => sum + rows[which], 0)));
 }
 function cells(estimate) {
 	return estimate === null ? [
@@ -8784,14 +10946,14 @@ function gauges(metric, profile) {
 			asDouble: twelveDigits(estimate[end] * factor)
 		}));
 		return [{
-			name: nameOf$2(metric) + suffix,
+			name: nameOf$4(metric) + suffix,
 			description: metric.label + what,
 			unit,
 			gauge: { dataPoints }
 		}];
 	});
 }
-function nameOf$2({ id }) {
+function nameOf$4({ id }) {
 	return `route_profiler.${id.replace(/Ms$/u, ".time").replace(/Bytes$/u, ".size").replace(/Ms(?=\.)/u, "").replace(/[A-Z]/gu, (capital) => `_${capital.toLowerCase()}`)}`;
 }
 function unitOf({ id, unit }) {
@@ -9118,7 +11280,7 @@ async function withReports(verdict, directory, link = () => null) {
 		}
 	};
 	await attempt(() => makeOutput(directory));
-	const outline = outlineOf(verdict);
+	const outline = outlineOf$1(verdict);
 	for (const reporter of Object.values(reporters)) await attempt(() => writeOutput(directory, reporter.file, reporter.render(outline, { link })));
 	if (faults.size > 0) return withProblem(verdict, unwritten(directory, [...faults]));
 	await removeUnfinished(directory);
@@ -9152,10 +11314,19 @@ var OutOfTime = class extends Error {
 		this.#seconds = Math.round(budgetMs / 100) / 10;
 	}
 	get beforeRoutes() {
-		return new UserError(`The time budget of ${this.#seconds} s was spent before the application was ready.`, MORE_TIME);
+		return new UserError(`The time budget of ${this.#seconds} s was spent before the application was ready.`, MORE_TIME$1);
 	}
 };
-const MORE_TIME = "Give the run more time: --budget, or budgetMs in \"settings\".";
+async function inTime({ leftMs, budgetMs }, work) {
+	const late = new AbortController();
+	const timer = setTimeout(() => late.abort(new OutOfTime(budgetMs)), Math.max(0, leftMs));
+	try {
+		return await work(late.signal);
+	} finally {
+		clearTimeout(timer);
+	}
+}
+const MORE_TIME$1 = "Give the run more time: --budget, or budgetMs in \"settings\".";
 // src/collect/phases.ts
 var Phases = class {
 	#done = [];
@@ -9216,15 +11387,11 @@ var Course = class {
 	get until() {
 		return this.#endsAt - Math.min(END_MS, this.#budgetMs / 10);
 	}
-	async inTime(work) {
-		const late = new AbortController();
-		const leftMs = this.#endsAt - this.now();
-		const timer = setTimeout(() => late.abort(new OutOfTime(this.#budgetMs)), Math.max(0, leftMs));
-		try {
-			return await work(late.signal);
-		} finally {
-			clearTimeout(timer);
-		}
+	inTime(work) {
+		return inTime({
+			leftMs: this.#endsAt - this.now(),
+			budgetMs: this.#budgetMs
+		}, work);
 	}
 	spentMs(phase) {
 		return this.#phases.spentMs(phase);
@@ -9314,11 +11481,11 @@ function fault(cause) {
 	return {
 		stage: "run",
 		route: null,
-		message: `The run was cut short by a fault of route-profiler itself (${nameOf$1(cause)}). ${REPORTED}`,
+		message: `The run was cut short by a fault of route-profiler itself (${nameOf$3(cause)}). ${REPORTED}`,
 		hint: "Please report it, with what the log says of it."
 	};
 }
-function nameOf$1(cause) {
+function nameOf$3(cause) {
 	return cause instanceof Error ? cause.name : typeof cause;
 }
 function notReached$1(route) {
@@ -9333,7 +11500,7 @@ function notReached$1(route) {
 	};
 }
 // src/collect/executedFunctions.ts
-const MOST$1 = 1e5;
+const MOST$2 = 1e5;
 var ExecutedFunctions = class {
 	#relativise;
 	#files = /* @__PURE__ */ new Map();
@@ -9356,7 +11523,7 @@ var ExecutedFunctions = class {
 	}
 	table() {
 		const { length } = this.#functions;
-		if (length === 0 || length > MOST$1) return {};
+		if (length === 0 || length > MOST$2) return {};
 		const always = [...this.#functions.keys()].filter((index) => this.#atStart.has(index) || !this.#steady.has(index));
 		return { executed: {
 			files: [...this.#files.keys()],
@@ -9502,7 +11669,7 @@ function encode(named, values) {
 }
 function encodeBody({ json, form, body }, values) {
 	if (json !== void 0) return {
-		body: JSON.stringify(fill(json, values)),
+		body: JSON.stringify(fill$2(json, values)),
 		contentType: "application/json"
 	};
 	if (form) return {
@@ -9588,11 +11755,11 @@ function bytesOf(value, directory, place) {
 	}
 }
 function headOf({ field, value }, values) {
-	const name = `Content-Disposition: form-data; name="${quoted$2(field)}"`;
+	const name = `Content-Disposition: form-data; name="${quoted$3(field)}"`;
 	if (!isFile(value)) return name;
 	const file = fillText(value.name ?? path.basename(value.file ?? "file"), values);
 	const type = fillText(value.type ?? "application/octet-stream", values).replaceAll(/[\r\n]+/g, " ");
-	return `${name}; filename="${quoted$2(file)}"\r\nContent-Type: ${type}`;
+	return `${name}; filename="${quoted$3(file)}"\r\nContent-Type: ${type}`;
 }
 function contentOf(value, values) {
 	return fillText(isFile(value) ? value.content ?? "" : value, values);
@@ -9600,12 +11767,12 @@ function contentOf(value, values) {
 function isFile(value) {
 	return typeof value === "object";
 }
-function quoted$2(name) {
+function quoted$3(name) {
 	return name.replaceAll("\"", "%22").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }
 // src/fixturesFile/capture.ts
 function captured$1(captures, answer, place) {
-	const found = Object.entries(captures).map(([name, from]) => [name, valueOf$1(from, answer)]);
+	const found = Object.entries(captures).map(([name, from]) => [name, valueOf$2(from, answer)]);
 	const missing = found.filter(([, value]) => value === void 0 || value === null);
 	if (missing.length > 0) {
 		const messages = missing.map(([name]) => `${place}.capture.${name}: ${lacks(captures[name])}.`);
@@ -9616,7 +11783,7 @@ function captured$1(captures, answer, place) {
 function lacks(capture) {
 	return typeof capture === "string" ? `the answer has no ${capture}` : `nothing in ${capture.from} of the answer matches ${capture.match}`;
 }
-function valueOf$1(capture, answer) {
+function valueOf$2(capture, answer) {
 	if (typeof capture === "string") return pick(capture, answer);
 	const within = pick(capture.from, answer);
 	const found = new RegExp(capture.match).exec(typeof within === "string" ? within : JSON.stringify(within) ?? "");
@@ -9733,7 +11900,7 @@ function makeSetupStep({ step, ...where }) {
 		place,
 		sql,
 		database,
-		bound: (values) => params.map((param) => fill(param, values)),
+		bound: (values) => params.map((param) => fill$2(param, values)),
 		take: (rows, insertId) => captured$1(capture, answerOf(rows, insertId), place)
 	};
 }
@@ -9833,201 +12000,6 @@ function requestMethod(route, entry) {
 	const method = route.method.toUpperCase() === "ALL" ? entry.method : route.method;
 	return method.toUpperCase() === "ALL" ? "GET" : method.toUpperCase();
 }
-// src/collect/instruments/client.ts
-var NoAnswer = class extends Error {
-	code;
-	constructor(code, message) {
-		super(message);
-		this.code = code;
-	}
-};
-const KEPT_BYTES$1 = 32e6;
-var Client = class {
-	#server;
-	#timeoutMs;
-	#agent;
-	constructor(server, timeoutMs, connections = 1) {
-		this.#server = server;
-		this.#timeoutMs = timeoutMs;
-		const options = {
-			keepAlive: true,
-			maxSockets: connections
-		};
-		this.#agent = server.protocol === "https" ? new https.Agent({
-			...options,
-			rejectUnauthorized: false
-		}) : new http.Agent(options);
-	}
-	async send(request, extraHeaders = {}) {
-		const started = performance.now();
-		const signal = AbortSignal.timeout(this.#timeoutMs);
-		try {
-			const { response, informed } = await this.#open(request, extraHeaders, signal);
-			const { body, bodyBytes } = await readBody(response, request.until);
-			const durationMs = performance.now() - started;
-			const { statusCode, headers } = response;
-			return {
-				url: originOf(this.#server) + request.path,
-				status: statusCode,
-				informed,
-				headers,
-				bodyBytes,
-				body,
-				durationMs
-			};
-		} catch (error) {
-			if (isUnsendable(error)) throw new UserError(`The request cannot be sent: ${error.message}`);
-			if (error instanceof TypeError) throw error;
-			if (signal.aborted) throw new NoAnswer("timed-out", `no answer within ${this.#timeoutMs} ms`);
-			throw new NoAnswer("connection-failed", error.message);
-		}
-	}
-	close() {
-		this.#agent.destroy();
-	}
-	#open(request, extra, signal) {
-		const { promise, resolve, reject } = Promise.withResolvers();
-		const sent = this.#request(request, extra, signal);
-		let informed = false;
-		const inform = () => void (informed = true);
-		sent.on("information", inform).on("continue", inform);
-		sent.on("upgrade", (response, socket) => {
-			socket.destroy();
-			resolve({
-				response,
-				informed
-			});
-		});
-		sent.on("response", (response) => resolve({
-			response,
-			informed
-		}));
-		sent.on("error", (error) => {
-			if (sent.reusedSocket && error.code === "ECONNRESET") resolve(this.#open(request, extra, signal));
-			else reject(error);
-		});
-		return promise;
-	}
-	#request({ method, path, ...request }, extra, signal) {
-		const { host, port, protocol } = this.#server;
-		const length = request.body === void 0 ? {} : { "content-length": String(Buffer.byteLength(request.body)) };
-		const headers = {
-			...request.headers,
-			...length,
-			...extra
-		};
-		const { request: open } = protocol === "https" ? https : http;
-		return open({
-			host,
-			port,
-			agent: this.#agent,
-			method,
-			path,
-			headers,
-			signal
-		}).end(request.body);
-	}
-};
-async function readBody(response, until) {
-	const chunks = [];
-	let bodyBytes = 0;
-	const isEnough = enough(until, response.headers["content-encoding"]);
-	if (isEnough(0, [])) {
-		response.destroy();
-		return {
-			body: Buffer.alloc(0),
-			bodyBytes
-		};
-	}
-	for await (const chunk of response) {
-		if (bodyBytes + chunk.length <= KEPT_BYTES$1) chunks.push(chunk);
-		bodyBytes += chunk.length;
-		if (isEnough(bodyBytes, chunks)) break;
-	}
-	return {
-		body: Buffer.concat(chunks),
-		bodyBytes
-	};
-}
-function enough(until, encoding) {
-	if (until === void 0) return () => false;
-	if (until === "headers") return () => true;
-	if (until === "first-event" && encoding !== void 0) return (bytes) => bytes > 0;
-	if (until === "first-event") return (_bytes, chunks) => /\r?\n\r?\n/.test(Buffer.concat(chunks.slice(-4)).toString("latin1"));
-	return (bytes) => bytes >= until;
-}
-function originOf({ protocol, host, port }) {
-	return `${protocol}://${host.includes(":") ? `[${host}]` : host}:${port}`;
-}
-function isUnsendable(error) {
-	return error instanceof TypeError && error.code?.startsWith("ERR_") === true;
-}
-// src/collect/runCommand.ts
-const LONGEST_MS$1 = 6e4;
-const MOST_OUTPUT = 1e7;
-async function runCommand({ place, command, capture }, shell, longestMs = LONGEST_MS$1) {
-	const { output, said, failure } = await ran(command, shell, longestMs);
-	if (failure === null) return captured$1(capture, {
-		status: 200,
-		headers: new Headers(),
-		body: output
-	}, place);
-	const quoted = said.trim().split("\n").slice(-3).join("\n");
-	throw new UserError(`${place}: the command ${failure}: ${command}${quoted && `\n${quoted}`}`, `Run it by hand in ${shell.directory}.`);
-}
-function ran(command, { directory, env, stop }, longestMs) {
-	const child = spawn(command, {
-		shell: true,
-		cwd: directory,
-		env,
-		stdio: [
-			"ignore",
-			"pipe",
-			"pipe"
-		],
-		detached: system.hasGroups,
-		windowsHide: true
-	});
-	const [output, said] = [[], []];
-	let failure = null;
-	let bytes = 0;
-	const end = (why) => {
-		failure ??= why;
-		endGroup(child);
-	};
-	const keep = (chunks) => (chunk) => {
-		bytes += chunk.length;
-		if (bytes > MOST_OUTPUT) end(`printed more than ${MOST_OUTPUT / 1e6} MB`);
-		else chunks.push(chunk);
-	};
-	child.stdout.on("data", keep(output));
-	child.stderr.on("data", keep(said));
-	const late = setTimeout(() => end(`did not end within ${longestMs / 1e3} s`), longestMs);
-	const stopped = () => end("was ended with the run");
-	stop?.addEventListener("abort", stopped, { once: true });
-	if (stop?.aborted) stopped();
-	return new Promise((resolve) => {
-		const settle = (why) => {
-			clearTimeout(late);
-			endGroup(child);
-			stop?.removeEventListener("abort", stopped);
-			const [text, errors] = [output, said].map((chunks) => Buffer.concat(chunks).toString());
-			resolve({
-				output: text,
-				said: errors,
-				failure: failure ?? why
-			});
-		};
-		child.on("error", (error) => settle(`could not be started (${messageOf(error)})`));
-		child.on("close", (code) => settle(code === 0 ? null : `failed with exit code ${code ?? "none"}`));
-	});
-}
-function endGroup(child) {
-	try {
-		if (system.hasGroups && child.pid !== void 0) process.kill(-child.pid, "SIGKILL");
-		else child.kill("SIGKILL");
-	} catch {}
-}
 // src/collect/app/leftovers.ts
 const MARK = "alive.sock";
 async function markInUse(directory) {
@@ -10126,46 +12098,46 @@ function readLines(stream, { most, line, tooLong }) {
 }
 // src/collect/app/messages.ts
 const text = string();
-const count$2 = number$1().int().nonnegative();
-const amount = number$1().nonnegative();
-const place = looseObject({
+const count$5 = number$2().int().nonnegative();
+const amount = number$2().nonnegative();
+const place$1 = looseObject({
 	file: text,
-	line: count$2,
-	column: count$2,
+	line: count$5,
+	column: count$5,
 	function: exactOptional(text)
 });
 const address = object({
 	protocol: _enum(["http", "https"]),
 	host: text.max(255),
-	port: number$1().int().min(1).max(65535)
+	port: number$2().int().min(1).max(65535)
 });
-const sender = { pid: number$1().int().positive() };
+const sender = { pid: number$2().int().positive() };
 const Hello = object({
-	event: literal$2("hello"),
+	event: literal$4("hello"),
 	secret: text
 });
 const ProbeEvent = discriminatedUnion("event", [
 	object({
-		event: literal$2("listening"),
+		event: literal$4("listening"),
 		...sender,
 		node: text.max(100),
 		worker: boolean(),
 		address
 	}),
 	object({
-		event: literal$2("closed"),
+		event: literal$4("closed"),
 		...sender,
 		address
 	}),
 	object({
-		event: literal$2("unreachable"),
+		event: literal$4("unreachable"),
 		...sender,
 		what: _enum(["http2", "socket"]),
 		where: text.max(300)
 	})
 ]);
 const Answer = object({
-	id: count$2,
+	id: count$5,
 	result: unknown$1().optional(),
 	error: exactOptional(text)
 });
@@ -10177,7 +12149,7 @@ const route = looseObject({
 	framework: text.max(100),
 	handler: looseObject({
 		name: text,
-		place: place.nullable()
+		place: place$1.nullable()
 	}),
 	auth: array(text),
 	schemas: partialRecord(_enum([
@@ -10193,14 +12165,17 @@ const query = looseObject({
 	sql: text,
 	driver: text,
 	raw: boolean(),
-	statements: count$2,
-	startMs: number$1(),
+	orm: text.max(100).exactOptional(),
+	statements: count$5,
+	startMs: number$2(),
 	durationMs: amount,
 	rows: amount.catch(0),
 	parameters: text,
 	eachParameter: array(text),
 	atMostOne: boolean(),
-	frames: array(place),
+	offset: count$5.optional(),
+	widest: array(tuple$1([text.max(500), count$5])).max(10).optional(),
+	frames: array(place$1),
 	error: text.nullable(),
 	afterResponse: boolean()
 });
@@ -10217,56 +12192,56 @@ const call$1 = looseObject({
 	]),
 	target: text,
 	asked: text,
-	startMs: number$1(),
+	startMs: number$2(),
 	durationMs: amount,
-	status: count$2.nullable(),
+	status: count$5.nullable(),
 	failed: boolean(),
-	frames: array(place),
+	frames: array(place$1),
 	afterQuery: boolean(),
 	afterResponse: boolean()
 });
 const unseenClient = looseObject({
 	protocol: text.max(100),
-	port: count$2,
-	statements: count$2
+	port: count$5,
+	statements: count$5
 });
 const request$1 = looseObject({
 	tag: text,
 	method: text,
 	url: text,
-	status: count$2,
+	status: count$5,
 	transaction: boolean(),
 	durationMs: amount,
 	queries: array(query),
 	calls: array(call$1),
 	unattributed: looseObject({
 		strays: array(query),
-		inWorkers: count$2,
+		inWorkers: count$5,
 		unseen: array(unseenClient)
 	})
 });
-const mark = union([text.max(300), number$1()]);
+const mark = union([text.max(300), number$2()]);
 const arrival = looseObject({
 	sql: text,
 	driver: text,
-	marks: array(count$2),
+	marks: array(count$5),
 	columns: array(text),
 	rows: array(array(mark)),
 	problem: text.nullable()
 });
 const sqlAnswer = discriminatedUnion("outcome", [
 	looseObject({
-		outcome: literal$2("done"),
+		outcome: literal$4("done"),
 		rows: array(record(text, unknown$1())),
-		insertId: union([text, number$1()]).nullable()
+		insertId: union([text, number$2()]).nullable()
 	}),
 	looseObject({
-		outcome: literal$2("refused"),
+		outcome: literal$4("refused"),
 		error: text
 	}),
-	looseObject({ outcome: literal$2("no-client") }),
+	looseObject({ outcome: literal$4("no-client") }),
 	looseObject({
-		outcome: literal$2("unclear"),
+		outcome: literal$4("unclear"),
 		databases: array(text)
 	})
 ]);
@@ -10288,40 +12263,40 @@ const frame$1 = looseObject({
 		"helper"
 	]),
 	package: text,
-	place: place.nullable()
+	place: place$1.nullable()
 });
 const sampledNode = looseObject({
-	frame: count$2,
-	parent: number$1().int().min(-1),
-	lines: array(tuple$1([count$2, count$2]))
+	frame: count$5,
+	parent: number$2().int().min(-1),
+	lines: array(tuple$1([count$5, count$5]))
 });
 const MOST_SAMPLES = 2e5;
 const sampledCpu = looseObject({
 	cpuMs: amount,
 	frames: array(frame$1).max(MOST_SAMPLES),
 	nodes: array(sampledNode).max(MOST_SAMPLES),
-	samples: array(count$2).max(MOST_SAMPLES),
+	samples: array(count$5).max(MOST_SAMPLES),
 	sampleMs: array(amount).max(MOST_SAMPLES)
 }).refine(({ frames, nodes, samples, sampleMs }) => samples.length === sampleMs.length && samples.every((node) => node < nodes.length) && nodes.every((node, i) => node.frame < frames.length && node.parent < i), "its numbers lead nowhere");
-const nothing$2 = record(text, never());
-const refusal$2 = looseObject({ refused: text.nullable() });
+const nothing$5 = record(text, never());
+const refusal$3 = looseObject({ refused: text.nullable() });
 const results = {
-	ping: nothing$2,
+	ping: nothing$5,
 	routes: looseObject({
 		routes: array(route),
 		leftOut: looseObject({
-			static: count$2,
-			framework: count$2
+			static: count$5,
+			framework: count$5
 		}),
 		problems: array(text)
 	}),
-	observe: nothing$2,
-	cut: nothing$2,
-	trace: nothing$2,
+	observe: nothing$5,
+	cut: nothing$5,
+	trace: nothing$5,
 	traced: looseObject({ arrivals: array(arrival) }),
 	take: looseObject({
 		requests: array(request$1),
-		orphanQueries: count$2,
+		orphanQueries: count$5,
 		drizzle: boolean(),
 		problems: array(text)
 	}),
@@ -10334,37 +12309,54 @@ const results = {
 	}),
 	pools: array(looseObject({
 		client: text.max(100),
-		size: count$2,
-		waiting: count$2
+		size: count$5,
+		waiting: count$5
 	})),
 	sql: sqlAnswer,
-	rows: looseObject({ tables: record(text, count$2).nullable() }),
+	keepStatements: nothing$5,
+	planBegin: looseObject({ begun: looseObject({
+		refused: text.max(5e3).nullable(),
+		dialect: _enum([
+			"postgres",
+			"mysql",
+			"sqlite"
+		]),
+		database: text.max(5e3),
+		parameters: count$5
+	}).nullable() }),
+	planAsk: looseObject({
+		rows: array(record(text, unknown$1())),
+		error: text.nullable()
+	}),
+	planEnd: nothing$5,
+	rows: looseObject({ tables: record(text, count$5).nullable() }),
 	databases: array(usedDatabase).max(100),
-	snapshot: refusal$2.extend({ databases: count$2 }),
+	snapshot: refusal$3.extend({ databases: count$5 }),
 	changed: looseObject({ tables: array(text).nullable() }),
-	restore: refusal$2,
-	forget: nothing$2,
+	restore: refusal$3,
+	grow: refusal$3.extend({ rows: count$5 }),
+	forget: nothing$5,
 	usage: looseObject({ cpuMs: amount }),
-	compile: nothing$2,
-	collectGarbage: nothing$2,
-	memoryBegin: nothing$2,
-	memoryEnd: looseObject({ allocatedBytes: number$1() }),
+	compile: nothing$5,
+	collectGarbage: nothing$5,
+	memoryBegin: nothing$5,
+	memoryEnd: looseObject({ allocatedBytes: number$2() }),
 	work: looseObject({
-		applicationBlocks: count$2,
-		dependencyBlocks: count$2,
+		applicationBlocks: count$5,
+		dependencyBlocks: count$5,
 		functions: array(looseObject({
-			place,
+			place: place$1,
 			text,
-			blocks: count$2
+			blocks: count$5
 		})),
 		packages: array(looseObject({
 			name: text,
-			blocks: count$2
+			blocks: count$5
 		})),
-		workers: count$2,
+		workers: count$5,
 		applicationInWorkers: boolean()
 	}),
-	cpuBegin: nothing$2,
+	cpuBegin: nothing$5,
 	cpuEnd: sampledCpu
 };
 // src/collect/app/channel.ts
@@ -10528,26 +12520,1172 @@ var Channel = class Channel extends EventEmitter {
 		});
 	};
 };
+// src/collect/instruments/client.ts
+var NoAnswer = class extends Error {
+	code;
+	constructor(code, message) {
+		super(message);
+		this.code = code;
+	}
+};
+const KEPT_BYTES$1 = 32e6;
+var Client = class {
+	#server;
+	#timeoutMs;
+	#agent;
+	constructor(server, timeoutMs, connections = 1) {
+		this.#server = server;
+		this.#timeoutMs = timeoutMs;
+		const options = {
+			keepAlive: true,
+			maxSockets: connections
+		};
+		this.#agent = server.protocol === "https" ? new https.Agent({
+			...options,
+			rejectUnauthorized: false
+		}) : new http.Agent(options);
+	}
+	async send(request, extraHeaders = {}) {
+		const started = performance.now();
+		const signal = AbortSignal.timeout(this.#timeoutMs);
+		try {
+			const { response, informed } = await this.#open(request, extraHeaders, signal);
+			const { body, bodyBytes } = await readBody(response, request.until);
+			const durationMs = performance.now() - started;
+			const { statusCode, headers } = response;
+			return {
+				url: originOf(this.#server) + request.path,
+				status: statusCode,
+				informed,
+				headers,
+				bodyBytes,
+				body,
+				durationMs
+			};
+		} catch (error) {
+			if (isUnsendable(error)) throw new UserError(`The request cannot be sent: ${error.message}`);
+			if (error instanceof TypeError) throw error;
+			if (signal.aborted) throw new NoAnswer("timed-out", `no answer within ${this.#timeoutMs} ms`);
+			throw new NoAnswer("connection-failed", error.message);
+		}
+	}
+	close() {
+		this.#agent.destroy();
+	}
+	#open(request, extra, signal) {
+		const { promise, resolve, reject } = Promise.withResolvers();
+		const sent = this.#request(request, extra, signal);
+		let informed = false;
+		const inform = () => void (informed = true);
+		sent.on("information", inform).on("continue", inform);
+		sent.on("upgrade", (response, socket) => {
+			socket.destroy();
+			resolve({
+				response,
+				informed
+			});
+		});
+		sent.on("response", (response) => resolve({
+			response,
+			informed
+		}));
+		sent.on("error", (error) => {
+			if (sent.reusedSocket && error.code === "ECONNRESET") resolve(this.#open(request, extra, signal));
+			else reject(error);
+		});
+		return promise;
+	}
+	#request({ method, path, ...request }, extra, signal) {
+		const { host, port, protocol } = this.#server;
+		const length = request.body === void 0 ? {} : { "content-length": String(Buffer.byteLength(request.body)) };
+		const headers = {
+			...request.headers,
+			...length,
+			...extra
+		};
+		const { request: open } = protocol === "https" ? https : http;
+		return open({
+			host,
+			port,
+			agent: this.#agent,
+			method,
+			path,
+			headers,
+			signal
+		}).end(request.body);
+	}
+};
+async function readBody(response, until) {
+	const chunks = [];
+	let bodyBytes = 0;
+	const isEnough = enough(until, response.headers["content-encoding"]);
+	if (isEnough(0, [])) {
+		response.destroy();
+		return {
+			body: Buffer.alloc(0),
+			bodyBytes
+		};
+	}
+	for await (const chunk of response) {
+		if (bodyBytes + chunk.length <= KEPT_BYTES$1) chunks.push(chunk);
+		bodyBytes += chunk.length;
+		if (isEnough(bodyBytes, chunks)) break;
+	}
+	return {
+		body: Buffer.concat(chunks),
+		bodyBytes
+	};
+}
+function enough(until, encoding) {
+	if (until === void 0) return () => false;
+	if (until === "headers") return () => true;
+	if (until === "first-event" && encoding !== void 0) return (bytes) => bytes > 0;
+	if (until === "first-event") return (_bytes, chunks) => /\r?\n\r?\n/.test(Buffer.concat(chunks.slice(-4)).toString("latin1"));
+	return (bytes) => bytes >= until;
+}
+function originOf({ protocol, host, port }) {
+	return `${protocol}://${host.includes(":") ? `[${host}]` : host}:${port}`;
+}
+function isUnsendable(error) {
+	return error instanceof TypeError && error.code?.startsWith("ERR_") === true;
+}
+// src/collect/passes/pass.ts
+var SpoiltTurn = class extends Error {};
+var UnexpectedAnswer = class extends SpoiltTurn {
+	check;
+	constructor(check) {
+		const answers = check.after === 1 ? "expected answer" : "expected answers";
+		const later = check.after === 0 ? "" : ` after ${check.after} ${answers}`;
+		const step = check.step && `step ${check.step.number} (${check.step.request}) `;
+		super(`${step ?? ""}answered ${check.status}${later}`);
+		this.check = check;
+	}
+};
+// src/collect/worthIt.ts
+const ALWAYS = /* @__PURE__ */ new Set(["count", "causal"]);
+const AHEAD = {
+	first: 3,
+	before: 3
+};
+function worthIt$1(sweep, routes) {
+	if (ALWAYS.has(sweep)) return [...routes];
+	const reached = new Set(routes.flatMap((one, i) => isWorthIt(sweep, one.route) ? [i] : []));
+	if (reached.size === 0) return [];
+	return routes.filter((_, i) => {
+		if (reached.has(i) || sweep !== "work") return reached.has(i);
+		const isAhead = Array.from({ length: AHEAD.before }, (_, n) => i + n + 1).some((at) => reached.has(at));
+		return i < AHEAD.first || isAhead;
+	});
+}
+function isWorthIt(sweep, { reach }) {
+	return ALWAYS.has(sweep) || reach?.reached !== false;
+}
+// src/collect/growth/growing.ts
+const NAME$1 = String.raw`(?:"(?:[^"]|"")*"|\`[^\`]*\`|[A-Za-z_][\w$]*)`;
+const READ = new RegExp(String.raw`\b(?:from|join) (${NAME$1})(?:\.(${NAME$1}))?`, "g");
+function tablesIn(sql) {
+	const found = [...sql.matchAll(READ)].map(([, first, second]) => [first, second].flatMap((part) => part === void 0 ? [] : bare$1(part)).join("."));
+	return [...new Set(found)].filter((name) => name.toLowerCase() !== "select");
+}
+function tablesOf$2(route) {
+	return [...new Set((route.count?.shapes ?? []).flatMap(({ sql }) => tablesIn(sql)))];
+}
+function isSame$3(one, other) {
+	const [a, b] = [one, other].map((name) => name.toLowerCase());
+	return a === b || a.endsWith(`.${b}`) || b.endsWith(`.${a}`);
+}
+function bare$1(name) {
+	return name.replaceAll(/^["`]|["`]$/g, "").replaceAll("\"\"", "\"");
+}
+// src/collect/app/steady.ts
+const STEADY = "ROUTE_PROFILER_STEADY";
+const PADDING = "ROUTE_PROFILER_PADDING";
+function steady(env, { heapObjects, environmentBytes } = {
+	heapObjects: 0,
+	environmentBytes: 0
+}) {
+	const padding = environmentBytes === 0 ? {} : { [PADDING]: ".".repeat(environmentBytes) };
+	return {
+		...env,
+		...padding,
+		[STEADY]: String(heapObjects)
+	};
+}
+// src/collect/passes/boots.ts
+const ordinary = {
+	options: (boot) => boot,
+	hint: "",
+	avoid: "",
+	timesOrdinary: 1
+};
+const WORK = "ROUTE_PROFILER_WORK";
+const counting = {
+	options: (boot) => ({
+		...boot,
+		env: steady({
+			...boot.env,
+			[WORK]: "1"
+		})
+	}),
+	hint: "Everything else is measured. If the work pass cannot be for this application, switch it off: settings: { work: off } in the fixtures file, or --work off.",
+	avoid: "If it cannot be booted twice, switch the work pass off: settings: { work: off }, or --work off.",
+	timesOrdinary: 1.5
+};
+// src/sql.ts
+const maxLength = 8e3;
+const space$1 = String.raw`(?:\s|--[^\n]*|/\*[\s\S]*?\*/)+`;
+const parameter = String.raw`\$\w+|\?\d*|(?<![:\w]):[a-z_]\w*|(?<![@\w])@[a-z_]\w*`;
+const number$1 = String.raw`(?<![\w.])(?:0x[\da-f]+|\d+(?:\.\d*)?(?:e[-+]?\d+)?|\.\d+)\b`;
+const escapedString = String.raw`'(?:[^'\\]|''|\\[\s\S])*'`;
+const standardString = String.raw`'(?:[^']|'')*'|\$(?:[a-z_]\w*)?\$[\s\S]*?\$(?:[a-z_]\w*)?\$`;
+const doubleQuoted = String.raw`"(?:[^"]|"")*"`;
+const backquoted = "`(?:[^`]|``)*`";
+const word$1 = String.raw`[a-z_][\w$]*`;
+const standard = scanner$1([
+	`\\b[ebnx]${escapedString}`,
+	standardString,
+	parameter,
+	number$1
+], [doubleQuoted, backquoted]);
+const mysql = scanner$1([
+	escapedString,
+	String.raw`"(?:[^"\\]|""|\\[\s\S])*"`,
+	parameter,
+	number$1
+], [backquoted]);
+function scanner$1(values, names) {
+	const parts = [
+		`(?<space>${space$1})`,
+		`(?<value>${values.join("|")})`,
+		`(?<name>${names.join("|")})`
+	];
+	return new RegExp([
+		...parts,
+		"::",
+		`(?<word>${word$1})`
+	].join("|"), "gi");
+}
+const keywords = new Set("select from where and or not in is null as on using join inner left right full outer cross lateral group by having order asc desc limit offset fetch union all distinct exists between like ilike case when then else end with recursive insert ignore into values default returning conflict do nothing update set delete merge replace truncate for begin start transaction commit rollback savepoint release to array any true false".split(" "));
+function normaliseSql(sql) {
+	if (readCommand(sql)) return cut$2(sql);
+	return cut$2(fold(tidy(sql.replace(sql.includes("`") ? mysql : standard, (match, ...rest) => {
+		const found = rest.at(-1);
+		if (found.space !== void 0) return " ";
+		if (found.value !== void 0) return "?";
+		return found.word !== void 0 && keywords.has(match.toLowerCase()) ? match.toLowerCase() : match;
+	}))));
+}
+function cut$2(shape) {
+	return shape.length > maxLength ? `${shape.slice(0, maxLength)} ...` : shape;
+}
+function tidy(sql) {
+	return sql.replace(/ {2,}/g, " ").replace(/ ?, ?/g, ", ").replace(/\( /g, "(").replace(/ \)/g, ")").replace(/([=<>(,] ?)-\?/g, "$1?").replace(/\b(in|values|any)\(/g, "$1 (").replace(/(?<![ ;])[ ;]+$/, "").trim();
+}
+const cast$1 = String.raw`(?:::[\w ]+(?:\[\])?)?`;
+const item = String.raw`(?:(?:\?|default|null)${cast$1})`;
+const tuple = String.raw`\(${item}(?:, ${item})*\)`;
+const inList = new RegExp(String.raw`\bin \((?:${item}|${tuple})(?:, (?:${item}|${tuple}))*\)`, "g");
+const valuesList = new RegExp(String.raw`\bvalues ${tuple}(?:, ${tuple})*`, "g");
+const arrayList = new RegExp(String.raw`\barray\[${item}(?:, ${item})*\]`, "g");
+function fold(sql) {
+	return sql.replace(inList, "in (...)").replace(valuesList, "values (...)").replace(arrayList, "array[...]").replace(/(\((?:[^()]|\([^()]*\))*\))(?:, \1)+/g, "$1").replace(/( when (?:(?! when | else | end\b).)+)\1+/g, "$1").replace(/^(savepoint|release(?: savepoint)?|rollback to(?: savepoint)?) .+$/, "$1 ?");
+}
+const transactionControl = /^(?:begin|start transaction|commit|rollback|savepoint|release|end|abort|prepare transaction|set (?:session |local )?transaction|xa)\b/i;
+const write = /^(?:insert|update|delete|replace|merge|truncate)\b/i;
+const read$1 = /^(?:select|values|table|show)\b/i;
+const writeInside = /\b(?:insert|delete|merge)\b(?! ?\()|(?<!\bfor |\bno key )\bupdate\b/i;
+function kindOf(sql) {
+	const command = readCommand(sql);
+	if (command) return kindOfCommand(command);
+	const bare = normaliseSql(sql).replace(/"(?:[^"]|"")*"|`(?:[^`]|``)*`/g, "name").replace(/^[( ]+/, "");
+	if (transactionControl.test(bare)) return "transaction";
+	if (/^with\b/.test(bare)) return writeInside.test(bare) ? "write" : "read";
+	if (write.test(bare)) return "write";
+	return read$1.test(bare) ? "read" : "other";
+}
+const tableName = String.raw`(?:"(?:[^"]|"")*"|\`(?:[^\`]|\`\`)*\`|[a-z_][\w$]*)`;
+const afterTable = new RegExp(String.raw`(?:\b(?:from|join|into|update) (?:only )?|, )((?:${tableName}\.){0,2}${tableName})`, "gi");
+function mayBeTables(shape) {
+	if (readCommand(shape)) return [];
+	return [...shape.matchAll(afterTable)].map(([, dotted = ""]) => {
+		const last = dotted.match(new RegExp(`${tableName}$`, "i"))[0];
+		return /^["`]/.test(last) ? last.slice(1, -1).replaceAll("\"\"", "\"").replaceAll("``", "`") : last;
+	});
+}
+// src/collect/statistics.ts
+function quantile(sorted, share) {
+	return sorted[Math.max(1, Math.ceil(share * sorted.length)) - 1] ?? 0;
+}
+function median(values) {
+	return quantile(values.toSorted(ascending), .5);
+}
+const ascending = (a, b) => a - b;
+function medianAndRange(values) {
+	if (values.length === 0) return null;
+	const sorted = values.toSorted(ascending);
+	return {
+		value: quantile(sorted, .5),
+		low: sorted[0],
+		high: sorted.at(-1)
+	};
+}
+const ERROR = .05;
+function medianAndInterval(values) {
+	if (values.length === 0) return null;
+	const sorted = values.toSorted(ascending);
+	const less = trimmed(sorted.length);
+	return {
+		value: quantile(sorted, .5),
+		low: sorted[less],
+		high: sorted.at(-1 - less)
+	};
+}
+function trimmed(values) {
+	let heads = 0;
+	let exactly = 2 ** -values;
+	let atMost = exactly;
+	for (;;) {
+		exactly *= (values - heads) / (heads + 1);
+		atMost += exactly;
+		if (2 * atMost > ERROR) return heads;
+		heads++;
+	}
+}
+function quantileOverRounds(rounds, share) {
+	const perRound = rounds.filter((round) => round.length > 0).map((round) => quantile(round.toSorted(ascending), share));
+	const value = quantile(rounds.flat().sort(ascending), share);
+	return {
+		value,
+		low: Math.min(value, ...perRound),
+		high: Math.max(value, ...perRound)
+	};
+}
+// src/collect/passes/executedBlocks.ts
+const MOST_FUNCTIONS$1 = 50;
+const ALIKE_WITHIN = .001;
+const REPEATS_FROM = 3 / 4;
+function executedBlocks(counted, relativise) {
+	const totals = counted.map((one) => one.applicationBlocks + one.dependencyBlocks);
+	const middle = median(totals);
+	const alike = totals.filter((total) => Math.abs(total - middle) <= middle * ALIKE_WITHIN).length;
+	return {
+		applicationBlocks: estimateOf$1(counted.map((one) => one.applicationBlocks)),
+		dependencyBlocks: estimateOf$1(counted.map((one) => one.dependencyBlocks)),
+		alike,
+		repeats: alike >= totals.length * REPEATS_FROM,
+		functions: functionsOf$1(counted, relativise),
+		packages: packagesOf(counted),
+		workers: Math.max(0, ...counted.map((one) => one.workers))
+	};
+}
+function estimateOf$1(values) {
+	return medianAndRange(values);
+}
+function functionsOf$1(counted, relativise) {
+	return usual(counted.flatMap(({ functions }) => functions.map(({ place, text, blocks }) => ({
+		key: `${place.file}:${place.line}:${place.column}:${text}`,
+		item: {
+			place: relativise(place),
+			text
+		},
+		blocks
+	}))), counted.length).slice(0, MOST_FUNCTIONS$1);
+}
+function packagesOf(counted) {
+	return usual(counted.flatMap(({ packages }) => packages.map(({ name, blocks }) => ({
+		key: name,
+		item: { name },
+		blocks
+	}))), counted.length);
+}
+function usual(found, requests) {
+	return [...Map.groupBy(found, ({ key }) => key).values()].map((group) => {
+		const absent = Array.from({ length: requests - group.length }, () => 0);
+		const sorted = [...group.map(({ blocks }) => blocks), ...absent].sort(ascending);
+		return {
+			...group[0].item,
+			blocks: quantile(sorted, .5)
+		};
+	}).filter(({ blocks }) => blocks > 0).toSorted((a, b) => b.blocks - a.blocks);
+}
+// src/collect/passes/timeline.ts
+const MOST_ENTRIES = 200;
+function timelineOf(records, groups) {
+	const usual = median(records.map(sentBy));
+	const those = records.filter((record) => sentBy(record) === usual);
+	const middle = median(those.map(({ durationMs }) => durationMs));
+	const record = those.find(({ durationMs }) => durationMs === middle);
+	if (record === void 0 || usual === 0) return null;
+	const at = records.indexOf(record);
+	const all = ["query", "call"].flatMap((kind) => groups.filter((group) => group.kind === kind).map(({ byRequest }, shape) => ({
+		kind,
+		shape,
+		sent: byRequest[at]
+	})));
+	const entries = thinned(all.map(({ sent }) => sent)).flatMap((sent, i) => sent.map((one) => entryOf(all[i], one))).toSorted((a, b) => a.startMs - b.startMs).slice(0, MOST_ENTRIES);
+	return {
+		responseMs: microseconds$1(record.durationMs),
+		entries,
+		left: usual - entries.length
+	};
+}
+function sentBy({ queries, calls }) {
+	return queries.length + calls.length;
+}
+function entryOf({ kind, shape }, { startMs, durationMs }) {
+	return {
+		kind,
+		shape,
+		startMs: microseconds$1(startMs),
+		durationMs: microseconds$1(durationMs)
+	};
+}
+function microseconds$1(ms) {
+	return Math.round(Math.max(0, ms) * 1e3) / 1e3;
+}
+function thinned(shapes) {
+	const most = mostOfEach(shapes.map(({ length }) => length).toSorted(ascending));
+	return shapes.map((sent) => evenly(sent, most));
+}
+function mostOfEach(sorted) {
+	let room = MOST_ENTRIES;
+	for (const [i, length] of sorted.entries()) {
+		const share = Math.floor(room / (sorted.length - i));
+		if (length > share) return Math.max(1, share);
+		room -= length;
+	}
+	return MOST_ENTRIES;
+}
+function evenly(all, most) {
+	if (all.length <= most) return all;
+	const step = (all.length - 1) / Math.max(1, most - 1);
+	return Array.from({ length: most }, (_, i) => all[Math.round(i * step)]);
+}
+// src/collect/passes/timing.ts
+function timingOf(runs) {
+	const perRun = (read) => medianAndInterval(runs.map((run) => run.reduce((sum, record) => sum + read(record), 0)));
+	const answerMs = perRun(({ durationMs }) => durationMs);
+	const databaseMs = perRun(databaseOf);
+	const callsMs = perRun((record) => allOf$1(record) - databaseOf(record));
+	if (answerMs === null || databaseMs === null || callsMs === null) return {};
+	return { timing: {
+		answerMs,
+		databaseMs,
+		callsMs
+	} };
+}
+function databaseOf({ queries, durationMs }) {
+	return busyMs(withinAnswer(queries, durationMs));
+}
+function allOf$1({ queries, calls, durationMs }) {
+	return busyMs(withinAnswer([...queries, ...calls], durationMs));
+}
+function waitedForCallsMs({ calls, durationMs }) {
+	return busyMs(withinAnswer(calls, durationMs));
+}
+function withinAnswer(sent, endMs) {
+	return sent.filter(({ startMs, afterResponse }) => !afterResponse && startMs < endMs).map(({ startMs, durationMs }) => ({
+		startMs,
+		durationMs: Math.min(durationMs, endMs - startMs)
+	}));
+}
+function busyMs(sent) {
+	let total = 0;
+	let reached = -Infinity;
+	for (const { startMs, durationMs } of sent.toSorted((a, b) => a.startMs - b.startMs)) {
+		const end = startMs + durationMs;
+		total += Math.max(0, end - Math.max(startMs, reached));
+		reached = Math.max(reached, end);
+	}
+	return total;
+}
+// src/collect/passes/repetition.ts
+const MOST_CALLERS = 10;
+function distinctPlaces(places) {
+	return [...new Map(places.map((place) => [`${place.file}:${place.line}:${place.column}`, place])).values()].slice(0, MOST_CALLERS);
+}
+function overlap(executions) {
+	return executions.some((one, i) => {
+		const before = executions[i - 1];
+		return before !== void 0 && one.startMs < before.startMs + before.durationMs;
+	});
+}
+function tally$1(values) {
+	const tallied = /* @__PURE__ */ new Map();
+	for (const value of values) tallied.set(value, (tallied.get(value) ?? 0) + 1);
+	return tallied;
+}
+const sum$2 = (values) => values.reduce((total, value) => total + value, 0);
+// src/collect/passes/outgoingCalls.ts
+const none$5 = {
+	value: 0,
+	low: 0,
+	high: 0
+};
+function outgoingOf(records, relativise) {
+	return {
+		calls: estimate$2(records.map(({ calls }) => calls.length)),
+		outgoingMs: time(records.map(waitedForCallsMs)),
+		outgoing: [...groupCalls(records).values()].map((group) => callOf(group, records, relativise))
+	};
+}
+function estimate$2(values) {
+	return medianAndRange(values) ?? none$5;
+}
+function time(values) {
+	return medianAndInterval(values) ?? none$5;
+}
+function groupCalls(records) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const [index, record] of records.entries()) for (const call of record.calls) {
+		const { kind, client, method, host, path, access } = call;
+		const site = call.frames[0];
+		const key = [
+			kind,
+			client,
+			method,
+			host,
+			path,
+			access,
+			site?.file,
+			site?.line,
+			site?.column
+		].join("\n");
+		let group = groups.get(key);
+		if (!group) groups.set(key, group = {
+			first: call,
+			path,
+			byRequest: records.map(() => [])
+		});
+		group.byRequest[index].push(call);
+	}
+	return groups;
+}
+function callOf({ first, path, byRequest }, records, relativise) {
+	const all = byRequest.flat();
+	const frames = first.frames.map(relativise);
+	const { kind, client, method, host, access } = first;
+	const same = records.flatMap((record, i) => sameTargets(byRequest[i], record.calls));
+	return {
+		kind,
+		client,
+		method,
+		host,
+		path,
+		access,
+		callSite: frames[0] ?? null,
+		frames,
+		callers: distinctPlaces(all.flatMap((call) => call.frames[1] ?? [])).map(relativise),
+		executions: estimate$2(byRequest.map((calls) => calls.length)),
+		distinctTargets: Math.max(...byRequest.map((calls) => new Set(calls.map((call) => call.target)).size)),
+		sameTarget: Math.max(...same, 0),
+		statuses: [...tally$1(all.flatMap(({ status }) => status ?? []))].toSorted(([a], [b]) => a - b),
+		durationMs: time(byRequest.map((calls) => sum$2(calls.map((call) => call.durationMs)))),
+		parallel: byRequest.some(overlap),
+		afterQuery: all.some((call) => call.afterQuery),
+		afterResponse: all.some((call) => call.afterResponse),
+		failed: all.filter((call) => call.failed).length,
+		cause: null
+	};
+}
+function sameTargets(calls, all) {
+	const counted = [];
+	let since = /* @__PURE__ */ new Map();
+	for (const call of all) {
+		if (call.access === "write" && call.kind === calls[0]?.kind && call.host === calls[0].host) {
+			counted.push(...since.values());
+			since = /* @__PURE__ */ new Map();
+		}
+		if (calls.includes(call) && hasAnswer(call)) since.set(call.asked, (since.get(call.asked) ?? 0) + 1);
+	}
+	return [...counted, ...since.values()];
+}
+const LATER = /* @__PURE__ */ new Set([
+	202,
+	408,
+	425,
+	429
+]);
+function hasAnswer({ kind, status, failed }) {
+	if (failed) return false;
+	return kind === "redis" || status !== null && status < 500 && !LATER.has(status);
+}
+// src/collect/passes/unattributed.ts
+const none$4 = {
+	value: 0,
+	low: 0,
+	high: 0
+};
+const MOST_SHAPES = 20;
+function unattributedOf(records, relativise) {
+	const each = records.map(({ unattributed }) => unattributed);
+	const inWorkers = medianAndRange(each.map((one) => one.inWorkers)) ?? none$4;
+	const statements = medianAndRange(each.map(({ strays }) => strays.reduce((sum, one) => sum + one.statements, 0))) ?? none$4;
+	const unseen = unseenOf$1(each.map((one) => one.unseen));
+	if (statements.value === 0 && inWorkers.value === 0 && unseen.length === 0) return null;
+	return {
+		statements,
+		inWorkers,
+		unseen,
+		shapes: shapesOf$2(records, relativise)
+	};
+}
+function shapesOf$2(records, relativise) {
+	const shapes = /* @__PURE__ */ new Map();
+	for (const { sql, frames } of records.flatMap(({ unattributed }) => unattributed.strays)) {
+		const shape = {
+			sql: normaliseSql(sql),
+			callSite: frames[0] ? relativise(frames[0]) : null
+		};
+		shapes.set(`${shape.sql}\n${shape.callSite?.file}:${shape.callSite?.line}`, shape);
+	}
+	return [...shapes.values()].slice(0, MOST_SHAPES);
+}
+function unseenOf$1(each) {
+	return [...new Map(each.flat().map(({ protocol, port }) => [`${protocol} ${port}`, {
+		protocol,
+		port
+	}])).values()].flatMap(({ protocol, port }) => {
+		const statements = medianAndRange(each.map((clients) => clients.find((one) => one.protocol === protocol && one.port === port)).map((one) => one?.statements ?? 0)) ?? none$4;
+		return statements.value === 0 ? [] : [{
+			protocol,
+			port,
+			statements
+		}];
+	});
+}
+// src/collect/passes/widestOf.ts
+function widestOf(byRequest) {
+	const largest = byRequest.map(largestOf);
+	const widest = [...new Set(largest.flatMap((bytes) => [...bytes.keys()]))].map((column) => ({
+		column,
+		bytes: medianAndRange(largest.map((bytes) => bytes.get(column) ?? 0))
+	})).toSorted((a, b) => b.bytes.value - a.bytes.value);
+	return widest.length === 0 ? {} : { widest };
+}
+function largestOf(queries) {
+	const bytes = /* @__PURE__ */ new Map();
+	for (const { widest = [] } of queries) for (const [column, held] of widest) bytes.set(column, Math.max(held, bytes.get(column) ?? 0));
+	return bytes;
+}
+// src/collect/passes/varyingColumns.ts
+const NAME = "(?:\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`|[A-Za-z_][\\w$]*)";
+const PARAMETER = new RegExp(`'(?:[^']|'')*'|(?:(?:${NAME}\\.){0,2}(?<column>${NAME})\\s*=\\s*)?(?:\\$(?<number>\\d+)|(?<mark>\\?))|"(?:[^"]|"")*"`, "g");
+function varyingColumns(byRequest) {
+	const [first] = byRequest.flat();
+	if (!first) return [];
+	const varying = [...readCommand(first.sql) ? comparedFields(first.sql) : comparedColumns(first.sql)].filter(([position]) => byRequest.some((queries) => new Set(queries.map(({ eachParameter }) => eachParameter[position])).size > 1));
+	return [...new Set(varying.map(([, column]) => column))];
+}
+function comparedColumns(sql) {
+	const found = [...sql.matchAll(PARAMETER)].flatMap(({ groups = {} }) => groups["number"] === void 0 && groups["mark"] === void 0 ? [] : [groups]);
+	const isNumbered = found.some(({ number }) => number !== void 0);
+	const parameters = found.filter(({ number }) => number !== void 0 === isNumbered);
+	return new Map(parameters.flatMap(({ column, number }, index) => column === void 0 ? [] : [[isNumbered ? Number(number) - 1 : index, unquote(column)]]));
+}
+function unquote(name) {
+	return /^["`]/.test(name) ? name.slice(1, -1) : name;
+}
+// src/collect/passes/queryShapes.ts
+const none$3 = {
+	value: 0,
+	low: 0,
+	high: 0
+};
+function countPass(records, relativise) {
+	const groups = groupQueries(records);
+	const shapes = [...groups.values()].map((group) => shapeOf(group, relativise));
+	const perRequest = (transaction) => records.map((record) => statements$1(record.queries.filter((query) => isTransaction(query) === transaction)));
+	const databaseMs = records.map(({ queries }) => sum$2(queries.map((query) => query.durationMs)));
+	return {
+		requests: records.length,
+		queries: medianAndRange(perRequest(false)) ?? none$3,
+		transactionStatements: medianAndRange(perRequest(true)) ?? none$3,
+		databaseMs: medianAndInterval(databaseMs) ?? none$3,
+		...timingOf(records.map((record) => [record])),
+		shapes,
+		timeline: timelineOf(records, [...[...groups.values()].map(({ byRequest }) => ({
+			kind: "query",
+			byRequest
+		})), ...[...groupCalls(records).values()].map(({ byRequest }) => ({
+			kind: "call",
+			byRequest
+		}))]),
+		...outgoingOf(records, relativise),
+		unattributed: unattributedOf(records, relativise)
+	};
+}
+function groupQueries(records) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const [index, record] of records.entries()) for (const query of record.queries) {
+		const sql = normaliseSql(query.sql);
+		const site = query.frames[0];
+		const key = [
+			sql,
+			query.raw,
+			site?.file,
+			site?.line,
+			site?.column
+		].join("\n");
+		let group = groups.get(key);
+		if (!group) groups.set(key, group = {
+			first: query,
+			sql,
+			byRequest: records.map(() => [])
+		});
+		group.byRequest[index].push(query);
+	}
+	return groups;
+}
+const REDUNDANT = {
+	outcome: "redundant",
+	parent: null,
+	points: [],
+	slope: null,
+	reason: ""
+};
+function shapeOf({ first, sql, byRequest }, relativise) {
+	const all = byRequest.flat();
+	const frames = first.frames.map(relativise);
+	const kind = kindOf(first.sql);
+	const equalParameters = byRequest.map((queries) => tally$1(queries.map((query) => query.parameters)));
+	const distinctParameters = Math.max(...equalParameters.map((tallied) => tallied.size));
+	const sameParameters = Math.max(...equalParameters.flatMap((tallied) => [...tallied.values()]));
+	const parallel = byRequest.some(overlap);
+	const redundant = kind === "read" && sameParameters >= 3 && distinctParameters < 3;
+	return {
+		sql,
+		kind,
+		driver: first.driver,
+		raw: first.raw,
+		...first.orm !== void 0 && { orm: first.orm },
+		callSite: frames[0] ?? null,
+		frames,
+		callers: distinctPlaces(all.flatMap((query) => query.frames[1] ?? [])).map(relativise),
+		executions: medianAndRange(byRequest.map(statements$1)) ?? none$3,
+		distinctParameters,
+		sameParameters,
+		varying: varyingColumns(byRequest),
+		atMostOne: first.atMostOne,
+		...offsetOf(all),
+		...widestOf(byRequest),
+		rows: medianAndRange(all.map((query) => query.rows)) ?? none$3,
+		durationMs: medianAndInterval(byRequest.map((queries) => sum$2(queries.map((query) => query.durationMs)))) ?? none$3,
+		...parallel && { busyMs: medianAndInterval(byRequest.map(busyMs)) ?? none$3 },
+		parallel,
+		afterResponse: all.some((query) => query.afterResponse),
+		failed: all.filter((query) => query.error !== null).length,
+		cause: redundant ? REDUNDANT : null
+	};
+}
+function offsetOf(queries) {
+	const offset = Math.max(0, ...queries.map((query) => query.offset ?? 0));
+	return offset === 0 ? {} : { offset };
+}
+const isTransaction = (query) => kindOf(query.sql) === "transaction";
+const statements$1 = (queries) => sum$2(queries.map((query) => query.statements));
+async function countedPoint(instruments, target, relativise) {
+	const records = [];
+	const bytes = [];
+	let requestMs = 0;
+	for (let i = 0; i <= 3; i++) {
+		const [asked] = await instruments.count(target, 1);
+		const { answer, record } = asked;
+		requireExpected$1(target, answer.status);
+		if (i === 0) continue;
+		requestMs = Math.max(requestMs, answer.durationMs);
+		bytes.push(answer.bodyBytes);
+		if (record !== null) records.push(record);
+	}
+	const own = records.map(({ queries }) => queries.filter(({ sql }) => kindOf(sql) !== "transaction"));
+	return {
+		rowsRead: estimateOf(own.map((queries) => sum$2(queries.map(({ rows }) => rows)))),
+		queries: estimateOf(own.map(statements$1)),
+		responseBytes: estimateOf(bytes),
+		databaseMs: estimateOf(own.map((queries) => sum$2(queries.map(({ durationMs }) => durationMs)))),
+		shapes: [...groupQueries(records).values()].map(({ sql, first, byRequest }) => ({
+			sql,
+			callSite: first.frames[0] === void 0 ? null : relativise(first.frames[0]),
+			rows: median(byRequest.map((queries) => sum$2(queries.map(({ rows }) => rows)))),
+			executions: median(byRequest.map(statements$1))
+		})),
+		requestMs
+	};
+}
+async function workedPoint(instruments, target, relativise) {
+	let requestMs = 0;
+	const send = async () => {
+		const { status, durationMs } = await instruments.send(target.next());
+		requireExpected$1(target, status);
+		requestMs = durationMs;
+	};
+	for (let i = 0; i < 2; i++) await send();
+	await instruments.work();
+	const counted = [];
+	for (let i = 0; i < 3; i++) {
+		await send();
+		counted.push(await instruments.work());
+	}
+	const { functions } = executedBlocks(counted, relativise);
+	return {
+		blocks: estimateOf(counted.map(({ applicationBlocks, dependencyBlocks }) => applicationBlocks + dependencyBlocks)),
+		functions,
+		requestMs
+	};
+}
+function requireExpected$1(target, status) {
+	if (!acceptsStatus(target, status)) throw new SpoiltTurn(`it is answered with ${status}`);
+}
+function estimateOf(values) {
+	return medianAndRange(values) ?? {
+		value: 0,
+		low: 0,
+		high: 0
+	};
+}
+// src/collect/growth/growthKinds.ts
+const SIZES = [
+	0,
+	1,
+	2
+];
+function growthBoots({ work }) {
+	return work === "on" ? [ordinary, counting] : [ordinary];
+}
+const MOST_QUERIES = 4e4;
+function growthKinds(context) {
+	return growthBoots(context.options.settings).map((boot) => boot === counting ? blocks(context) : statements(context));
+}
+function statements({ session, relativise }) {
+	return {
+		boot: ordinary,
+		phase: "growth",
+		needsOneProcess: false,
+		obstacle({ grown: { counted, failed } }, size) {
+			if (failed !== null || counted.length < size) return "";
+			return projected(counted.map((point) => point?.queries.value ?? 0)) > MOST_QUERIES ? "with more rows it sends more statements than can be observed" : null;
+		},
+		async measure({ target, grown }, size) {
+			grown.counted[size] = await countedPoint(session.instruments, target, relativise);
+		},
+		lose({ grown }, size, reason) {
+			grown.failed = {
+				size,
+				reason
+			};
+		}
+	};
+}
+function blocks({ session, relativise, options }) {
+	return {
+		boot: counting,
+		phase: "growth: work",
+		needsOneProcess: true,
+		obstacle({ grown: { counted, worked } }, size) {
+			if (counted[size] === void 0 || worked.length < size) return "";
+			return projected(worked.map((point) => point?.requestMs ?? 0)) > options.settings.timeoutMs / 2 ? "with more rows its blocks take longer to count than a request may" : null;
+		},
+		async measure({ target, grown }, size) {
+			grown.worked[size] = await workedPoint(session.instruments, target, relativise);
+		},
+		lose({ grown }, _size, reason) {
+			grown.reasons.push(`its blocks were not counted at all sizes: ${reason}`);
+		}
+	};
+}
+function projected(values) {
+	const [before = 0, last = 0] = values.slice(-2);
+	return values.length < 2 || before <= 0 ? last : last * (last / before);
+}
+// src/collect/growth/sizesOf.ts
+const LEAST_TIMES = 4;
+const USUAL_TIMES = 25;
+const USUAL_MOST = 1e5;
+const USUAL_OF_EMPTY = 1e3;
+function sizesOf(table, held, wanted) {
+	const to = held === 0 && wanted === 0 ? USUAL_OF_EMPTY : wanted;
+	const from = held === 0 ? Math.max(1, Math.round(to / USUAL_TIMES)) : held;
+	if (to >= from * LEAST_TIMES) return {
+		table,
+		held,
+		rows: [
+			from,
+			Math.round(Math.sqrt(from * to)),
+			to
+		]
+	};
+	return `${table} has ${plural(held, "row")}, and ${to} are wanted: at least ${LEAST_TIMES} times as many tell how a route grows`;
+}
+function usualTimes(rows) {
+	const times = Math.min(USUAL_TIMES, Math.floor(USUAL_MOST / Math.max(1, ...rows)));
+	return times < LEAST_TIMES ? null : times;
+}
+// src/collect/growth/growingTables.ts
+const NONE_READ = "No table is grown: the routes that read name none of the application's database.";
+const NOT_NAMED = "No table is grown: no route that reads names one of them.";
+const TOO_LARGE = "No table is grown: those that the routes read have many rows already. Name tables with their rows where they are to have more.";
+var GrowingTables = class {
+	#options;
+	#sizes = null;
+	#still = /* @__PURE__ */ new Set();
+	constructor(options) {
+		this.#options = options;
+	}
+	get sizes() {
+		return this.#sizes ?? [];
+	}
+	isStill(route) {
+		const names = tablesOf$2(route);
+		return names.length > 0 && names.every((name) => this.#still.has(name));
+	}
+	async grow(size, signal) {
+		this.#sizes ??= await this.#sizesOfAll();
+		const { tables, time, budgetMs } = this.#options;
+		for (const one of this.#sizes) {
+			signal.throwIfAborted();
+			const before = size === 0 ? one.held : one.rows[size - 1];
+			const rows = one.rows[size];
+			if (rows <= before) continue;
+			if (!time.hasTimeToGrow(rows - before)) throw new OutOfTime(budgetMs);
+			const { refused } = await time.grow(rows - before, () => tables.grow(one.table, rows));
+			if (refused === null) continue;
+			this.#refused(one.table, refused);
+			this.#sizes = size === SIZES.at(-1) ? [] : this.#sizes.filter((other) => other !== one);
+		}
+	}
+	async #sizesOfAll() {
+		const { growing, routes, tables, problem } = this.#options;
+		const { tables: wanted } = growing;
+		const names = wanted ? Object.keys(wanted) : [...new Set(routes.flatMap(tablesOf$2))];
+		const there = [];
+		for (const table of names) {
+			const { rows, refused } = await tables.grow(table, 0);
+			if (refused === null) there.push({
+				table,
+				rows
+			});
+			else if (wanted) this.#refused(table, refused);
+		}
+		const times = usualTimes(there.map(({ rows }) => rows));
+		if (wanted === null && (there.length === 0 || times === null)) {
+			problem(there.length === 0 ? NONE_READ : TOO_LARGE);
+			return [];
+		}
+		const sizes = there.map(({ table, rows }) => sizesOf(table, rows, wanted?.[table] ?? rows * times));
+		for (const one of sizes) if (typeof one === "string") problem(`${one}.`);
+		const all = sizes.filter((one) => typeof one !== "string");
+		await this.#findStill(all);
+		if (all.length === 0 || !routes.every((route) => this.isStill(route))) return all;
+		problem(NOT_NAMED);
+		return [];
+	}
+	async #findStill(growing) {
+		const { routes, tables } = this.#options;
+		const named = new Set(routes.flatMap(tablesOf$2));
+		for (const name of named) {
+			if (growing.some(({ table }) => isSame$3(name, table))) continue;
+			const { refused } = await tables.grow(name, 0);
+			if (refused === null) this.#still.add(name);
+		}
+	}
+	#refused(table, why) {
+		this.#options.problem(`The table ${table} is not grown: ${why.replace(/\.$/, "")}.`);
+	}
+};
+// src/collect/ownDirectory.ts
+async function ownDirectory() {
+	const directory = await mkdtemp(path.join(tmpdir(), "route-profiler-"));
+	const unmark = await markInUse(directory);
+	const remove = () => rmSync(directory, {
+		recursive: true,
+		force: true
+	});
+	process.on("exit", remove);
+	return {
+		path: directory,
+		remove() {
+			unmark();
+			remove();
+			process.off("exit", remove);
+		}
+	};
+}
+// src/collect/growth/grownTables.ts
+const NO_COPIES = /route_profiler_snapshot.* does not exist/;
+var GrownTables = class {
+	#session;
+	#boot;
+	#hosts;
+	#schema;
+	#directory = null;
+	#app = null;
+	constructor(session, boot, { hosts, schema }) {
+		this.#session = session;
+		this.#boot = boot;
+		this.#hosts = [...hosts];
+		this.#schema = schema;
+	}
+	async keep() {
+		const { app } = this.#session;
+		this.#directory ??= await ownDirectory();
+		const { refused, databases } = await app.tables.keep(this.#where(false));
+		if (refused !== null) return refused;
+		if (databases === 0) return "no database client of the application was found";
+		this.#app = app;
+		return null;
+	}
+	async grow(table, rows) {
+		if (this.#app === null) return {
+			rows: 0,
+			refused: "its tables are not kept"
+		};
+		const { directory } = this.#boot;
+		return this.#app.tables.grow({
+			table,
+			rows,
+			directory,
+			schema: this.#schema
+		});
+	}
+	async putBack() {
+		const app = this.#app;
+		if (app === null) return null;
+		this.#app = null;
+		try {
+			if (await this.#isRestored(app)) return null;
+			const { stop: _stop, ...boot } = this.#boot;
+			await this.#session.bootAs(boot);
+			return await this.#settle(this.#session.app);
+		} catch (error) {
+			return messageOf(error);
+		}
+	}
+	async #isRestored(app) {
+		if (app !== this.#session.app || !await app.isAlive()) return false;
+		return this.#restore(app).then((why) => why === null, (error) => {
+			if (!(error instanceof ProbeSilent)) throw error;
+			return false;
+		});
+	}
+	async #settle(app) {
+		const { refused, databases } = await app.tables.keep(this.#where(true));
+		if (databases === 0) return refused ?? "no database client of the application was found any more";
+		try {
+			return await this.#restore(app);
+		} catch (error) {
+			if (error instanceof ProbeFault && NO_COPIES.test(error.message)) return null;
+			throw error;
+		}
+	}
+	end() {
+		this.#directory?.remove();
+		this.#directory = null;
+	}
+	async #restore(app) {
+		const changed = await app.tables.changed();
+		const refused = changed === null ? null : await app.tables.restore(changed);
+		if (refused !== null) return refused;
+		const left = await app.tables.changed() ?? [];
+		if (left.length > 0) return `${left.join(", ")} still differ`;
+		await app.tables.forget().catch((error) => {
+			if (!(error instanceof ProbeSilent)) throw error;
+		});
+		return null;
+	}
+	#where(isKept) {
+		return {
+			hosts: this.#hosts,
+			directory: this.#directory.path,
+			isKept
+		};
+	}
+};
+// src/collect/runCommand.ts
+const LONGEST_MS$3 = 6e4;
+const MOST_OUTPUT = 1e7;
+async function runCommand({ place, command, capture }, shell, longestMs = LONGEST_MS$3) {
+	const { output, said, failure } = await ran(command, shell, longestMs);
+	if (failure === null) return captured$1(capture, {
+		status: 200,
+		headers: new Headers(),
+		body: output
+	}, place);
+	const quoted = said.trim().split("\n").slice(-3).join("\n");
+	throw new UserError(`${place}: the command ${failure}: ${command}${quoted && `\n${quoted}`}`, `Run it by hand in ${shell.directory}.`);
+}
+function ran(command, { directory, env, stop }, longestMs) {
+	const child = spawn(command, {
+		shell: true,
+		cwd: directory,
+		env,
+		stdio: [
+			"ignore",
+			"pipe",
+			"pipe"
+		],
+		detached: system.hasGroups,
+		windowsHide: true
+	});
+	const [output, said] = [[], []];
+	let failure = null;
+	let bytes = 0;
+	const end = (why) => {
+		failure ??= why;
+		endGroup(child);
+	};
+	const keep = (chunks) => (chunk) => {
+		bytes += chunk.length;
+		if (bytes > MOST_OUTPUT) end(`printed more than ${MOST_OUTPUT / 1e6} MB`);
+		else chunks.push(chunk);
+	};
+	child.stdout.on("data", keep(output));
+	child.stderr.on("data", keep(said));
+	const late = setTimeout(() => end(`did not end within ${longestMs / 1e3} s`), longestMs);
+	const stopped = () => end("was ended with the run");
+	stop?.addEventListener("abort", stopped, { once: true });
+	if (stop?.aborted) stopped();
+	return new Promise((resolve) => {
+		const settle = (why) => {
+			clearTimeout(late);
+			endGroup(child);
+			stop?.removeEventListener("abort", stopped);
+			const [text, errors] = [output, said].map((chunks) => Buffer.concat(chunks).toString());
+			resolve({
+				output: text,
+				said: errors,
+				failure: failure ?? why
+			});
+		};
+		child.on("error", (error) => settle(`could not be started (${messageOf(error)})`));
+		child.on("close", (code) => settle(code === 0 ? null : `failed with exit code ${code ?? "none"}`));
+	});
+}
+function endGroup(child) {
+	try {
+		if (system.hasGroups && child.pid !== void 0) process.kill(-child.pid, "SIGKILL");
+		else child.kill("SIGKILL");
+	} catch {}
+}
 // src/collect/runSql.ts
 async function runSql(step, bound, ask) {
 	const { place, sql, database } = step;
 	const answer = await ask({
 		sql,
-		values: bound.map(valueOf),
+		values: bound.map(valueOf$1),
 		database
 	}).catch((error) => {
 		if (!(error instanceof ProbeSilent)) throw error;
 		throw new UserError(`${place}: ${error.message}`, "Look at server.log.", { cause: error });
 	});
 	if (answer.outcome === "done") return step.take(answer.rows, answer.insertId);
-	const { message, hint } = refusal$1(answer, database);
+	const { message, hint } = refusal$2(answer, database);
 	throw new UserError(`${place}: ${message}: ${sql}`, hint);
 }
-function valueOf(value) {
+function valueOf$1(value) {
 	if (value === null || typeof value === "number" || typeof value === "boolean") return value;
 	return typeof value === "string" ? value : JSON.stringify(value);
 }
-function refusal$1(answer, database) {
+function refusal$2(answer, database) {
 	if (answer.outcome === "refused") return {
 		message: `the database refused (${answer.error})`,
 		hint: "Run the statement by hand. Values are bound by \"params\": $1, $2 in the text on PostgreSQL, ? on MySQL, MariaDB and SQLite."
@@ -10640,6 +13778,57 @@ function stepAnswerOf({ status, headers, body }) {
 		body: String(body)
 	};
 }
+// src/collect/flowRun.ts
+var FlowRun = class {
+	#flow;
+	#isOneOfMany;
+	#values;
+	#cookies = /* @__PURE__ */ new Map();
+	#captured = {};
+	done = 0;
+	constructor(flow, isOneOfMany = false) {
+		this.#flow = flow;
+		this.#isOneOfMany = isOneOfMany;
+		this.#values = flow.values();
+	}
+	get isOver() {
+		return this.done === this.#flow.steps.length;
+	}
+	get where() {
+		return `step ${this.done + 1} (${withoutQuery(this.#step.request)})`;
+	}
+	next() {
+		return {
+			...withCookies(made(this.#step, () => this.#step.make({
+				...this.#values,
+				flow: this.#captured
+			})), this.#cookies),
+			routeId: this.#flow.routeId
+		};
+	}
+	expects(status) {
+		return acceptsStatus(this.#step, status);
+	}
+	take(answer) {
+		keepCookies(this.#cookies, answer);
+		const taken = this.#step.take({
+			...answer,
+			cookies: this.#cookies
+		});
+		if (!this.#isOneOfMany) this.#flow.keepSecret?.(taken);
+		this.#captured = {
+			...this.#captured,
+			...taken
+		};
+		this.done++;
+	}
+	get #step() {
+		return this.#flow.steps[this.done];
+	}
+};
+function withoutQuery(request) {
+	return request.split("?", 1)[0];
+}
 // src/collect/instruments/ahead.ts
 const FEW$1 = 20;
 async function goAhead(sender, target, requests) {
@@ -10667,451 +13856,544 @@ async function nextRequest(sender, target) {
 	await goAhead(sender, target, 1);
 	return target.next();
 }
-// src/sql.ts
-const maxLength = 8e3;
-const space = String.raw`(?:\s|--[^\n]*|/\*[\s\S]*?\*/)+`;
-const parameter = String.raw`\$\w+|\?\d*|(?<![:\w]):[a-z_]\w*|(?<![@\w])@[a-z_]\w*`;
-const number = String.raw`(?<![\w.])(?:0x[\da-f]+|\d+(?:\.\d*)?(?:e[-+]?\d+)?|\.\d+)\b`;
-const escapedString = String.raw`'(?:[^'\\]|''|\\[\s\S])*'`;
-const standardString = String.raw`'(?:[^']|'')*'|\$(?:[a-z_]\w*)?\$[\s\S]*?\$(?:[a-z_]\w*)?\$`;
-const doubleQuoted = String.raw`"(?:[^"]|"")*"`;
-const backquoted = "`(?:[^`]|``)*`";
-const word = String.raw`[a-z_][\w$]*`;
-const standard = scanner([
-	`\\b[ebnx]${escapedString}`,
-	standardString,
-	parameter,
-	number
-], [doubleQuoted, backquoted]);
-const mysql = scanner([
-	escapedString,
-	String.raw`"(?:[^"\\]|""|\\[\s\S])*"`,
-	parameter,
-	number
-], [backquoted]);
-function scanner(values, names) {
-	const parts = [
-		`(?<space>${space})`,
-		`(?<value>${values.join("|")})`,
-		`(?<name>${names.join("|")})`
-	];
-	return new RegExp([
-		...parts,
-		"::",
-		`(?<word>${word})`
-	].join("|"), "gi");
+// src/collect/instruments/askOnce.ts
+async function askOnce(sender, target) {
+	return (await readyToAsk(sender, target))();
 }
-const keywords = new Set("select from where and or not in is null as on using join inner left right full outer cross lateral group by having order asc desc limit offset fetch union all distinct exists between like ilike case when then else end with recursive insert ignore into values default returning conflict do nothing update set delete merge replace truncate for begin start transaction commit rollback savepoint release to array any true false".split(" "));
-function normaliseSql(sql) {
-	const shape = fold(tidy(sql.replace(sql.includes("`") ? mysql : standard, (match, ...rest) => {
-		const found = rest.at(-1);
-		if (found.space !== void 0) return " ";
-		if (found.value !== void 0) return "?";
-		return found.word !== void 0 && keywords.has(match.toLowerCase()) ? match.toLowerCase() : match;
-	})));
-	return shape.length > maxLength ? `${shape.slice(0, maxLength)} ...` : shape;
-}
-function tidy(sql) {
-	return sql.replace(/ {2,}/g, " ").replace(/ ?, ?/g, ", ").replace(/\( /g, "(").replace(/ \)/g, ")").replace(/([=<>(,] ?)-\?/g, "$1?").replace(/\b(in|values|any)\(/g, "$1 (").replace(/(?<![ ;])[ ;]+$/, "").trim();
-}
-const cast = String.raw`(?:::[\w ]+(?:\[\])?)?`;
-const item = String.raw`(?:(?:\?|default|null)${cast})`;
-const tuple = String.raw`\(${item}(?:, ${item})*\)`;
-const inList = new RegExp(String.raw`\bin \((?:${item}|${tuple})(?:, (?:${item}|${tuple}))*\)`, "g");
-const valuesList = new RegExp(String.raw`\bvalues ${tuple}(?:, ${tuple})*`, "g");
-const arrayList = new RegExp(String.raw`\barray\[${item}(?:, ${item})*\]`, "g");
-function fold(sql) {
-	return sql.replace(inList, "in (...)").replace(valuesList, "values (...)").replace(arrayList, "array[...]").replace(/(\((?:[^()]|\([^()]*\))*\))(?:, \1)+/g, "$1").replace(/( when (?:(?! when | else | end\b).)+)\1+/g, "$1").replace(/^(savepoint|release(?: savepoint)?|rollback to(?: savepoint)?) .+$/, "$1 ?");
-}
-const transactionControl = /^(?:begin|start transaction|commit|rollback|savepoint|release|end|abort|prepare transaction|set (?:session |local )?transaction|xa)\b/i;
-const write = /^(?:insert|update|delete|replace|merge|truncate)\b/i;
-const read$1 = /^(?:select|values|table|show)\b/i;
-const writeInside = /\b(?:insert|delete|merge)\b(?! ?\()|(?<!\bfor |\bno key )\bupdate\b/i;
-function kindOf(sql) {
-	const bare = normaliseSql(sql).replace(/"(?:[^"]|"")*"|`(?:[^`]|``)*`/g, "name").replace(/^[( ]+/, "");
-	if (transactionControl.test(bare)) return "transaction";
-	if (/^with\b/.test(bare)) return writeInside.test(bare) ? "write" : "read";
-	if (write.test(bare)) return "write";
-	return read$1.test(bare) ? "read" : "other";
-}
-// src/collect/statistics.ts
-function quantile(sorted, share) {
-	return sorted[Math.max(1, Math.ceil(share * sorted.length)) - 1] ?? 0;
-}
-function median(values) {
-	return quantile(values.toSorted(ascending), .5);
-}
-const ascending = (a, b) => a - b;
-function medianAndRange(values) {
-	if (values.length === 0) return null;
-	const sorted = values.toSorted(ascending);
-	return {
-		value: quantile(sorted, .5),
-		low: sorted[0],
-		high: sorted.at(-1)
+async function readyToAsk(sender, target) {
+	const exchange = exchangeBy(sender);
+	if (isFlow(target)) return () => goThrough(new FlowRun(target), exchange);
+	const request = await nextRequest(sender, target);
+	return async () => {
+		const asked = await exchange(request);
+		return {
+			exchanges: [asked],
+			isUnexpected: !acceptsStatus(target, asked.answer.status)
+		};
 	};
 }
-function quantileOverRounds(rounds, share) {
-	const perRound = rounds.filter((round) => round.length > 0).map((round) => quantile(round.toSorted(ascending), share));
-	const value = quantile(rounds.flat().sort(ascending), share);
-	return {
-		value,
-		low: Math.min(value, ...perRound),
-		high: Math.max(value, ...perRound)
-	};
-}
-// src/collect/passes/repetition.ts
-const MOST_CALLERS = 10;
-function distinctPlaces(places) {
-	return [...new Map(places.map((place) => [`${place.file}:${place.line}:${place.column}`, place])).values()].slice(0, MOST_CALLERS);
-}
-function overlap(executions) {
-	return executions.some((one, i) => {
-		const before = executions[i - 1];
-		return before !== void 0 && one.startMs < before.startMs + before.durationMs;
+function exchangeBy(sender) {
+	return async (request) => ({
+		request,
+		answer: await sender.send(request)
 	});
 }
-function tally$1(values) {
-	const tallied = /* @__PURE__ */ new Map();
-	for (const value of values) tallied.set(value, (tallied.get(value) ?? 0) + 1);
-	return tallied;
-}
-const sum$2 = (values) => values.reduce((total, value) => total + value, 0);
-// src/collect/passes/timing.ts
-function timingOf(runs) {
-	const perRun = (read) => medianAndRange(runs.map((run) => run.reduce((sum, record) => sum + read(record), 0)));
-	const answerMs = perRun(({ durationMs }) => durationMs);
-	const databaseMs = perRun(databaseOf);
-	const callsMs = perRun((record) => allOf$1(record) - databaseOf(record));
-	if (answerMs === null || databaseMs === null || callsMs === null) return {};
-	return { timing: {
-		answerMs,
-		databaseMs,
-		callsMs
-	} };
-}
-function databaseOf({ queries, durationMs }) {
-	return busyMs(withinAnswer(queries, durationMs));
-}
-function allOf$1({ queries, calls, durationMs }) {
-	return busyMs(withinAnswer([...queries, ...calls], durationMs));
-}
-function waitedForCallsMs({ calls, durationMs }) {
-	return busyMs(withinAnswer(calls, durationMs));
-}
-function withinAnswer(sent, endMs) {
-	return sent.filter(({ startMs, afterResponse }) => !afterResponse && startMs < endMs).map(({ startMs, durationMs }) => ({
-		startMs,
-		durationMs: Math.min(durationMs, endMs - startMs)
-	}));
-}
-function busyMs(sent) {
-	let total = 0;
-	let reached = -Infinity;
-	for (const { startMs, durationMs } of sent.toSorted((a, b) => a.startMs - b.startMs)) {
-		const end = startMs + durationMs;
-		total += Math.max(0, end - Math.max(startMs, reached));
-		reached = Math.max(reached, end);
-	}
-	return total;
-}
-// src/collect/passes/outgoingCalls.ts
-const none$4 = {
-	value: 0,
-	low: 0,
-	high: 0
-};
-function outgoingOf(records, relativise) {
-	return {
-		calls: estimate$2(records.map(({ calls }) => calls.length)),
-		outgoingMs: estimate$2(records.map(waitedForCallsMs)),
-		outgoing: [...groupCalls(records).values()].map((group) => callOf(group, records, relativise))
-	};
-}
-function estimate$2(values) {
-	return medianAndRange(values) ?? none$4;
-}
-function groupCalls(records) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const [index, record] of records.entries()) for (const call of record.calls) {
-		const { kind, client, method, host, path, access } = call;
-		const site = call.frames[0];
-		const key = [
-			kind,
-			client,
-			method,
-			host,
-			path,
-			access,
-			site?.file,
-			site?.line,
-			site?.column
-		].join("\n");
-		let group = groups.get(key);
-		if (!group) groups.set(key, group = {
-			first: call,
-			path,
-			byRequest: records.map(() => [])
+async function goThrough(run, exchange) {
+	const exchanges = [];
+	while (!run.isOver) {
+		const asked = await exchange(run.next()).catch((error) => {
+			if (error instanceof NoAnswer) throw new NoAnswer(error.code, `${error.message} from ${run.where}`);
+			throw error;
 		});
-		group.byRequest[index].push(call);
+		exchanges.push(asked);
+		if (!run.expects(asked.answer.status)) return {
+			exchanges,
+			isUnexpected: true
+		};
+		run.take(stepAnswerOf(asked.answer));
 	}
-	return groups;
-}
-function callOf({ first, path, byRequest }, records, relativise) {
-	const all = byRequest.flat();
-	const frames = first.frames.map(relativise);
-	const { kind, client, method, host, access } = first;
-	const same = records.flatMap((record, i) => sameTargets(byRequest[i], record.calls));
 	return {
-		kind,
-		client,
-		method,
-		host,
-		path,
-		access,
-		callSite: frames[0] ?? null,
-		frames,
-		callers: distinctPlaces(all.flatMap((call) => call.frames[1] ?? [])).map(relativise),
-		executions: estimate$2(byRequest.map((calls) => calls.length)),
-		distinctTargets: Math.max(...byRequest.map((calls) => new Set(calls.map((call) => call.target)).size)),
-		sameTarget: Math.max(...same, 0),
-		statuses: [...tally$1(all.flatMap(({ status }) => status ?? []))].toSorted(([a], [b]) => a - b),
-		durationMs: estimate$2(byRequest.map((calls) => sum$2(calls.map((call) => call.durationMs)))),
-		parallel: byRequest.some(overlap),
-		afterQuery: all.some((call) => call.afterQuery),
-		afterResponse: all.some((call) => call.afterResponse),
-		failed: all.filter((call) => call.failed).length,
-		cause: null
+		exchanges,
+		isUnexpected: false
 	};
 }
-function sameTargets(calls, all) {
-	const counted = [];
-	let since = /* @__PURE__ */ new Map();
-	for (const call of all) {
-		if (call.access === "write" && call.kind === calls[0]?.kind && call.host === calls[0].host) {
-			counted.push(...since.values());
-			since = /* @__PURE__ */ new Map();
+// src/collect/passes/work.ts
+const work = {
+	name: "work",
+	costMs(requestMs, { workRequests }) {
+		const { warmup, counted, windows, requests } = planFor(workRequests);
+		return (warmup + counted + windows * (requests + 1)) * requestMs * 2 + counted * COVERAGE_MS;
+	},
+	isWanted: ({ settings }) => settings.work === "on",
+	async begin({ session, executed }) {
+		const reason = await whyNoWork(session, executed);
+		return reason === null ? null : {
+			message: `Executed blocks cannot be counted: ${reason}.`,
+			hint: counting.hint
+		};
+	},
+	async route(measuring, { session, options, run, relativise, routes, executed }) {
+		const { route, target } = measuring;
+		const before = run.counter;
+		run.counter = FIRST_COUNTER * (1 + routes.indexOf(measuring));
+		try {
+			route.work = await workPass(session.instruments, target, {
+				requests: options.settings.workRequests,
+				relativise,
+				note: (turn) => executed.noteTurn(route, turn)
+			});
+		} finally {
+			run.counter = before;
 		}
-		if (calls.includes(call) && hasAnswer(call)) since.set(call.asked, (since.get(call.asked) ?? 0) + 1);
+	},
+	lose(fault, { route }, { problem }) {
+		const hint = fault instanceof UserError ? fault.hint : "Its executed blocks are not counted; the rest is measured.";
+		problem({
+			stage: "work",
+			route: route.id,
+			message: messageOf(fault),
+			hint
+		});
+	},
+	limits: workLimits
+};
+const COVERAGE_MS = 20;
+const FIRST_COUNTER = 1e6;
+async function whyNoWork({ app, instruments }, executed) {
+	if (app.processCount > 1) return `${app.processCount} processes answer on its port (a cluster), and nobody knows which of them`;
+	try {
+		executed.noteStart(await instruments.work());
+		return null;
+	} catch (error) {
+		return messageOf(error);
 	}
-	return [...counted, ...since.values()];
 }
-const LATER = /* @__PURE__ */ new Set([
-	202,
-	408,
-	425,
-	429
-]);
-function hasAnswer({ kind, status, failed }) {
-	if (failed) return false;
-	return kind === "redis" || status !== null && status < 500 && !LATER.has(status);
+function workLimits(measured) {
+	const routes = measured.map(({ route }) => route);
+	const changing = routes.filter(({ work }) => work && !work.repeats).map(({ id }) => id);
+	return [...routes.some(({ work }) => work && work.workers > 0) ? ["The application starts worker threads: what they execute is not in its executed blocks."] : [], ...changing.length > 0 ? [`Requests of the same route execute different numbers of blocks, so these are not judged: ${changing.join(", ")}`] : []];
 }
-// src/collect/passes/timeline.ts
-const MOST_ENTRIES = 200;
-function timelineOf(records, groups) {
-	const usual = median(records.map(sentBy));
-	const those = records.filter((record) => sentBy(record) === usual);
-	const middle = median(those.map(({ durationMs }) => durationMs));
-	const record = those.find(({ durationMs }) => durationMs === middle);
-	if (record === void 0 || usual === 0) return null;
-	const at = records.indexOf(record);
-	const all = ["query", "call"].flatMap((kind) => groups.filter((group) => group.kind === kind).map(({ byRequest }, shape) => ({
-		kind,
-		shape,
-		sent: byRequest[at]
-	})));
-	const entries = thinned(all.map(({ sent }) => sent)).flatMap((sent, i) => sent.map((one) => entryOf(all[i], one))).toSorted((a, b) => a.startMs - b.startMs).slice(0, MOST_ENTRIES);
+const COUNTED_SHARE = 1 / 5;
+const LEAST_COUNTED = 4;
+const WINDOWS = 3;
+const WINDOW_SHARE = 1 / 6;
+async function workPass(instruments, target, { requests: most, relativise, note }) {
+	let sent = 0;
+	const send = async (ask) => {
+		const { exchanges, isUnexpected } = await ask();
+		sent += 1;
+		if (isUnexpected) throw new SpoiltTurn(`answered ${exchanges.at(-1).answer.status} to request ${sent}`);
+	};
+	const plan = planFor(most);
+	const next = () => readyToAsk(instruments, target);
+	for (let i = 0; i < plan.warmup; i++) await send(await next());
+	const requests = [];
+	for (let i = 0; i < plan.counted; i++) requests.push(await next());
+	const before = await instruments.work();
+	const counted = [];
+	for (const ask of requests) {
+		await send(ask);
+		counted.push(await instruments.work());
+	}
+	const allocatedBytes = await allocated(instruments, target, plan);
+	note?.({
+		counted,
+		beside: [before, await instruments.work()]
+	});
 	return {
-		responseMs: microseconds$1(record.durationMs),
-		entries,
-		left: usual - entries.length
+		...plan,
+		...executedBlocks(counted, relativise),
+		allocatedBytes
 	};
 }
-function sentBy({ queries, calls }) {
-	return queries.length + calls.length;
-}
-function entryOf({ kind, shape }, { startMs, durationMs }) {
+async function allocated(instruments, target, { windows, requests }) {
+	const perRequest = [];
+	for (let i = 0; i < windows; i++) {
+		const bytes = await instruments.allocate(target, requests);
+		if (bytes === null) return null;
+		perRequest.push(Math.max(0, bytes / requests));
+	}
+	const [lowest, second] = perRequest.toSorted(ascending);
 	return {
-		kind,
-		shape,
-		startMs: microseconds$1(startMs),
-		durationMs: microseconds$1(durationMs)
+		value: second,
+		low: lowest,
+		high: second
 	};
 }
-function microseconds$1(ms) {
-	return Math.round(Math.max(0, ms) * 1e3) / 1e3;
+function planFor(requests) {
+	const counted = Math.max(LEAST_COUNTED, Math.round(requests * COUNTED_SHARE));
+	return {
+		warmup: Math.max(2, requests - counted),
+		counted,
+		windows: WINDOWS,
+		requests: Math.max(1, Math.round(requests * WINDOW_SHARE))
+	};
 }
-function thinned(shapes) {
-	const most = mostOfEach(shapes.map(({ length }) => length).toSorted(ascending));
-	return shapes.map((sent) => evenly(sent, most));
+// src/collect/growth/growthEnding.ts
+const GROWN = 2;
+const TABLES_MS = 300;
+function growthEnding({ growth, settings }) {
+	if (growth == null) return null;
+	const boots = growthBoots(settings);
+	const requests = 4 + (boots.includes(counting) ? 10 : 0);
+	return {
+		boots,
+		fixedMs: boots.length * TABLES_MS,
+		isFor: isGrown,
+		costMs: (requestMs) => SIZES.length * requests * GROWN * requestMs
+	};
 }
-function mostOfEach(sorted) {
-	let room = MOST_ENTRIES;
-	for (const [i, length] of sorted.entries()) {
-		const share = Math.floor(room / (sorted.length - i));
-		if (length > share) return Math.max(1, share);
-		room -= length;
-	}
-	return MOST_ENTRIES;
+function isGrown({ method, status, kind }) {
+	return kind !== "flow" && (method === "GET" || method === "HEAD") && status === "passed";
 }
-function evenly(all, most) {
-	if (all.length <= most) return all;
-	const step = (all.length - 1) / Math.max(1, most - 1);
-	return Array.from({ length: most }, (_, i) => all[Math.round(i * step)]);
-}
-// src/collect/passes/unattributed.ts
-const none$3 = {
+// src/collect/growth/exponentOf.ts
+const NONE = {
 	value: 0,
 	low: 0,
 	high: 0
 };
-const MOST_SHAPES = 20;
-function unattributedOf(records, relativise) {
-	const each = records.map(({ unattributed }) => unattributed);
-	const inWorkers = medianAndRange(each.map((one) => one.inWorkers)) ?? none$3;
-	const statements = medianAndRange(each.map(({ strays }) => strays.reduce((sum, one) => sum + one.statements, 0))) ?? none$3;
-	const unseen = unseenOf$1(each.map((one) => one.unseen));
-	if (statements.value === 0 && inWorkers.value === 0 && unseen.length === 0) return null;
+const FLAT = .05;
+const FLAT_WITHIN = .2;
+const MOST_FALL = .3;
+const WIDEST = .5;
+function exponentOf(measured) {
+	if (measured.length !== 3) return null;
+	if (measured.every(({ value }) => value.high === 0)) return NONE;
+	if (measured.some(({ value }) => value.value <= 0)) return null;
+	const [first, middle, last] = measured;
+	const early = Math.log(middle.value.value / first.value.value) / Math.log(middle.rows / first.rows);
+	const factor = Math.log(last.rows / middle.rows);
+	const late = power(last.value, middle.value, factor);
+	if (Math.abs(late.value) <= FLAT) return late.low >= -.2 && late.high <= FLAT_WITHIN ? late : null;
+	if (early - late.value > MOST_FALL) return null;
+	const steps = Math.log(last.rows / first.rows) / 2;
+	const grown = power(difference(last.value, middle.value), difference(middle.value, first.value), steps);
+	const exponent = {
+		value: grown.value,
+		low: Math.min(late.low, grown.low),
+		high: Math.max(late.high, grown.high)
+	};
+	return exponent.high - exponent.low <= WIDEST ? exponent : null;
+}
+function power(more, less, factor) {
+	const of = (a, b) => a > 0 && b > 0 ? Math.log(a / b) / factor : NaN;
+	const [low, high] = [of(more.low, less.high), of(more.high, less.low)];
 	return {
-		statements,
-		inWorkers,
-		unseen,
-		shapes: shapesOf$1(records, relativise)
+		value: of(more.value, less.value),
+		low: Number.isNaN(low) ? -Infinity : low,
+		high: Number.isNaN(high) ? Infinity : high
 	};
 }
-function shapesOf$1(records, relativise) {
-	const shapes = /* @__PURE__ */ new Map();
-	for (const { sql, frames } of records.flatMap(({ unattributed }) => unattributed.strays)) {
-		const shape = {
-			sql: normaliseSql(sql),
-			callSite: frames[0] ? relativise(frames[0]) : null
-		};
-		shapes.set(`${shape.sql}\n${shape.callSite?.file}:${shape.callSite?.line}`, shape);
-	}
-	return [...shapes.values()].slice(0, MOST_SHAPES);
+function difference(more, less) {
+	return {
+		value: more.value - less.value,
+		low: more.low - less.high,
+		high: more.high - less.low
+	};
 }
-function unseenOf$1(each) {
-	return [...new Map(each.flat().map(({ protocol, port }) => [`${protocol} ${port}`, {
-		protocol,
-		port
-	}])).values()].flatMap(({ protocol, port }) => {
-		const statements = medianAndRange(each.map((clients) => clients.find((one) => one.protocol === protocol && one.port === port)).map((one) => one?.statements ?? 0)) ?? none$3;
-		return statements.value === 0 ? [] : [{
-			protocol,
-			port,
-			statements
+// src/collect/growth/growthPass.ts
+const MOST$1 = 5;
+function growthPass(route, grown, all) {
+	const named = tablesOf$2(route);
+	const own = all.filter(({ table }) => named.some((name) => isSame$3(name, table)));
+	const tables = own.length > 0 ? own : [...all];
+	const most = tables.reduce((a, b) => timesOf$3(b) > timesOf$3(a) ? b : a);
+	const { counted, worked, failed } = grown;
+	const exponent = (read) => exponentOf(most.rows.flatMap((rows, size) => {
+		const value = read(size);
+		return value === void 0 ? [] : [{
+			rows,
+			value
+		}];
+	}));
+	return {
+		table: most.table,
+		tables: tables.map(({ table, rows }) => ({
+			table,
+			rows
+		})),
+		points: counted.map((point, size) => point && pointOf(point, worked[size] ?? null)),
+		exponents: {
+			rowsRead: exponent((size) => counted[size]?.rowsRead),
+			queries: exponent((size) => counted[size]?.queries),
+			responseBytes: exponent((size) => counted[size]?.responseBytes),
+			databaseMs: exponent((size) => counted[size]?.databaseMs),
+			blocks: exponent((size) => worked[size]?.blocks)
+		},
+		shapes: shapesOf$1(counted),
+		functions: functionsOf(worked),
+		failed: failed && {
+			rows: most.rows[failed.size],
+			reason: failed.reason
+		},
+		reason: [...new Set(grown.reasons)].join("; ")
+	};
+}
+function timesOf$3({ rows: [from, , to] }) {
+	return to / from;
+}
+function pointOf({ shapes: _shapes, requestMs: _requestMs, ...point }, worked) {
+	return {
+		...point,
+		blocks: worked?.blocks ?? null
+	};
+}
+function shapesOf$1(counted) {
+	const points = counted.filter((point) => point !== null);
+	return (points.at(-1)?.shapes ?? []).map(({ sql, callSite }) => {
+		const same = points.map(({ shapes }) => shapes.find((one) => one.sql === sql && placeKey$1(one.callSite) === placeKey$1(callSite)));
+		const [rows, executions] = [same.map((one) => one?.rows ?? 0), same.map((one) => one?.executions ?? 0)];
+		return {
+			sql,
+			callSite,
+			rows,
+			executions
+		};
+	}).filter(({ rows, executions }) => grows(rows) || grows(executions)).toSorted((a, b) => b.rows.at(-1) - a.rows.at(-1)).slice(0, MOST$1);
+}
+function functionsOf(worked) {
+	const points = worked.filter((point) => point !== null);
+	return (points.at(-1)?.functions ?? []).map(({ place, text }) => ({
+		place,
+		blocks: points.map(({ functions }) => functions.find((one) => one.text === text && placeKey$1(one.place) === placeKey$1(place))?.blocks ?? 0)
+	})).filter(({ blocks }) => grows(blocks)).toSorted((a, b) => b.blocks.at(-1) - a.blocks.at(-1)).slice(0, MOST$1);
+}
+function grows(values) {
+	return values.length > 1 && values.at(-1) > values[0];
+}
+function placeKey$1(place) {
+	return JSON.stringify(place && [
+		place.file,
+		place.line,
+		place.column
+	]);
+}
+// src/collect/growth/growthTime.ts
+const ROW_MS = 1 / 20;
+const BACK_TIMES = 3;
+const LEAST_MS = 200;
+var GrowthTime = class {
+	#options;
+	#keptMs = 0;
+	#grown = {
+		rows: 0,
+		ms: 0
+	};
+	constructor(options) {
+		this.#options = options;
+	}
+	get leftMs() {
+		const { leftMs, bootMs } = this.#options;
+		return leftMs() - bootMs - LEAST_MS - BACK_TIMES * this.#keptMs - this.#grown.ms;
+	}
+	hasTimeFor(bootMs) {
+		return bootMs + this.#keptMs < this.leftMs;
+	}
+	hasTimeToGrow(rows) {
+		const { rows: before, ms } = this.#grown;
+		return 2 * rows * (before === 0 ? ROW_MS : ms / before) < this.leftMs;
+	}
+	keep(run) {
+		return this.#timed(run, (ms) => {
+			this.#keptMs = ms;
+			this.#grown = {
+				rows: 0,
+				ms: 0
+			};
+		});
+	}
+	grow(rows, run) {
+		return this.#timed(run, (ms) => {
+			this.#grown = {
+				rows: this.#grown.rows + rows,
+				ms: this.#grown.ms + ms
+			};
+		});
+	}
+	within(work) {
+		return inTime({
+			leftMs: this.leftMs,
+			budgetMs: this.#options.budgetMs
+		}, work);
+	}
+	throwIfOver() {
+		if (this.leftMs <= 0) throw new OutOfTime(this.#options.budgetMs);
+	}
+	async #timed(run, took) {
+		const started = this.#options.now();
+		const result = await run();
+		took(this.#options.now() - started);
+		return result;
+	}
+};
+// src/collect/growth/measureGrowth.ts
+const MORE_TIME = "Give it more time: --budget SECONDS, or settings: { budgetMs } in the fixtures file.";
+const NONE_READS = "No route was asked with more rows: none with GET or HEAD has passed by a request of its own.";
+const SEE = "The routes were measured without it. See docs/growth.md.";
+async function measureGrowth(context, course) {
+	const { growth } = context.options;
+	if (growth == null) return;
+	const reached = context.measured.filter(({ route }) => isWorthIt("growth", route));
+	const subjects = subjectsOf(reached);
+	if (subjects.length > 0) await new Growth(context, course, {
+		growing: growth,
+		subjects
+	}).all();
+	else if (reached.length > 0) course.problem({
+		stage: "growth",
+		message: NONE_READS,
+		hint: SEE
+	});
+}
+function subjectsOf(measured) {
+	return measured.flatMap(({ route, target }) => {
+		if (isFlow(target) || target.state !== void 0 || !isGrown(route)) return [];
+		return [{
+			route,
+			target,
+			grown: {
+				counted: [],
+				worked: [],
+				failed: null,
+				reasons: []
+			}
 		}];
 	});
 }
-// src/collect/passes/varyingColumns.ts
-const NAME = "(?:\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`|[A-Za-z_][\\w$]*)";
-const PARAMETER = new RegExp(`'(?:[^']|'')*'|(?:(?:${NAME}\\.){0,2}(?<column>${NAME})\\s*=\\s*)?(?:\\$(?<number>\\d+)|(?<mark>\\?))|"(?:[^"]|"")*"`, "g");
-function varyingColumns(byRequest) {
-	const [first] = byRequest.flat();
-	if (!first) return [];
-	const varying = [...comparedColumns(first.sql)].filter(([position]) => byRequest.some((queries) => new Set(queries.map(({ eachParameter }) => eachParameter[position])).size > 1));
-	return [...new Set(varying.map(([, column]) => column))];
-}
-function comparedColumns(sql) {
-	const found = [...sql.matchAll(PARAMETER)].flatMap(({ groups = {} }) => groups["number"] === void 0 && groups["mark"] === void 0 ? [] : [groups]);
-	const isNumbered = found.some(({ number }) => number !== void 0);
-	const parameters = found.filter(({ number }) => number !== void 0 === isNumbered);
-	return new Map(parameters.flatMap(({ column, number }, index) => column === void 0 ? [] : [[isNumbered ? Number(number) - 1 : index, unquote(column)]]));
-}
-function unquote(name) {
-	return /^["`]/.test(name) ? name.slice(1, -1) : name;
-}
-// src/collect/passes/queryShapes.ts
-const none$2 = {
-	value: 0,
-	low: 0,
-	high: 0
-};
-function countPass(records, relativise) {
-	const groups = groupQueries(records);
-	const shapes = [...groups.values()].map((group) => shapeOf(group, relativise));
-	const perRequest = (transaction) => records.map((record) => statements(record.queries.filter((query) => isTransaction(query) === transaction)));
-	const databaseMs = records.map(({ queries }) => sum$2(queries.map((query) => query.durationMs)));
-	return {
-		requests: records.length,
-		queries: medianAndRange(perRequest(false)) ?? none$2,
-		transactionStatements: medianAndRange(perRequest(true)) ?? none$2,
-		databaseMs: medianAndRange(databaseMs) ?? none$2,
-		...timingOf(records.map((record) => [record])),
-		shapes,
-		timeline: timelineOf(records, [...[...groups.values()].map(({ byRequest }) => ({
-			kind: "query",
-			byRequest
-		})), ...[...groupCalls(records).values()].map(({ byRequest }) => ({
-			kind: "call",
-			byRequest
-		}))]),
-		...outgoingOf(records, relativise),
-		unattributed: unattributedOf(records, relativise)
-	};
-}
-function groupQueries(records) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const [index, record] of records.entries()) for (const query of record.queries) {
-		const sql = normaliseSql(query.sql);
-		const site = query.frames[0];
-		const key = [
-			sql,
-			query.raw,
-			site?.file,
-			site?.line,
-			site?.column
-		].join("\n");
-		let group = groups.get(key);
-		if (!group) groups.set(key, group = {
-			first: query,
-			sql,
-			byRequest: records.map(() => [])
+var Growth = class {
+	#context;
+	#course;
+	#subjects;
+	#time;
+	#tables;
+	#growing;
+	#bootMs;
+	#isLeft = false;
+	constructor(context, course, of) {
+		const { session, options, leftMs } = context;
+		const { budgetMs } = options.settings;
+		this.#context = context;
+		this.#course = course;
+		this.#subjects = of.subjects;
+		this.#bootMs = course.spentMs("boot") + course.spentMs("discover");
+		this.#time = new GrowthTime({
+			leftMs,
+			now: () => course.now(),
+			bootMs: this.#bootMs,
+			budgetMs
 		});
-		group.byRequest[index].push(query);
+		this.#tables = new GrownTables(session, options, of.growing);
+		this.#growing = new GrowingTables({
+			growing: of.growing,
+			routes: of.subjects.map(({ route }) => route),
+			tables: this.#tables,
+			time: this.#time,
+			budgetMs,
+			problem: (message) => this.#problem(message)
+		});
 	}
-	return groups;
-}
-const REDUNDANT = {
-	outcome: "redundant",
-	parent: null,
-	points: [],
-	slope: null,
-	reason: ""
+	async all() {
+		const { session } = this.#context;
+		const kinds = growthKinds(this.#context);
+		let [current] = kinds;
+		try {
+			for (const [i, kind] of kinds.entries()) {
+				current = kind;
+				if (!this.#time.hasTimeFor(this.#bootMs * kind.boot.timesOrdinary)) return this.#noTimeFor(kind);
+				if (i === 0) await session.leaveData();
+				if (!await this.#course.phase(kind.phase, () => this.#inBoot(kind)) || this.#isLeft) break;
+			}
+		} catch (error) {
+			if (error instanceof OutOfTime) this.#noTimeFor(current);
+			else if (error instanceof UserError || error instanceof ProbeSilent) this.#problem(error.message);
+			else throw error;
+		} finally {
+			this.#tables.end();
+			this.#tell();
+		}
+	}
+	async #inBoot(kind) {
+		const { session, options } = this.#context;
+		await orStopped(session.bootAs(kind.boot.options(options)), options.stop);
+		if (kind.needsOneProcess && session.app.processCount > 1) return false;
+		await this.#reachDatabase();
+		try {
+			const refused = await this.#time.keep(() => this.#tables.keep());
+			if (refused !== null) {
+				this.#problem(`No table is grown, since they could not be put back: ${refused}.`);
+				return false;
+			}
+			return await this.#inTime(kind);
+		} finally {
+			const why = await this.#tables.putBack();
+			if (why !== null) this.#notPutBack(why);
+		}
+	}
+	async #reachDatabase() {
+		for (const { target } of this.#subjects.slice(0, 1)) await this.#context.session.instruments.send(target.next()).catch(() => {});
+	}
+	async #inTime(kind) {
+		const { stop } = this.#context.options;
+		const at = { size: 0 };
+		try {
+			return await this.#time.within((late) => {
+				const signal = AbortSignal.any(stop ? [stop, late] : [late]);
+				return orStopped(this.#atAllSizes(kind, {
+					at,
+					signal
+				}), signal);
+			});
+		} catch (error) {
+			if (!(error instanceof OutOfTime)) throw error;
+			this.#noTimeFor(kind, at.size);
+			return false;
+		}
+	}
+	async #atAllSizes(kind, of) {
+		for (const size of SIZES) {
+			of.at.size = size;
+			await this.#growing.grow(size, of.signal);
+			const { sizes } = this.#growing;
+			if (sizes.length === 0) return false;
+			this.#course.note(sizes.map(({ table, rows }) => `${table}: ${plural(rows[size], "row")}`).join(", "));
+			if (!await this.#allRoutes(kind, size, of.signal)) return true;
+		}
+		return true;
+	}
+	async #allRoutes(kind, size, signal) {
+		for (const subject of this.#subjects) {
+			signal.throwIfAborted();
+			this.#time.throwIfOver();
+			if (this.#growing.isStill(subject.route)) continue;
+			const obstacle = kind.obstacle(subject, size);
+			if (obstacle !== null) {
+				if (obstacle !== "") subject.grown.reasons.push(obstacle);
+				continue;
+			}
+			if (await this.#one(kind, subject, size)) continue;
+			this.#problem(`The application did not answer any more after ${subject.route.id}, so no route was asked with more rows.`);
+			return false;
+		}
+		return true;
+	}
+	async #one(kind, subject, size) {
+		try {
+			await kind.measure(subject, size);
+			return true;
+		} catch (error) {
+			if (![
+				NoAnswer,
+				SpoiltTurn,
+				ProbeSilent,
+				UserError
+			].some((known) => error instanceof known)) throw error;
+			kind.lose(subject, size, messageOf(error));
+			return this.#context.session.app.isAlive();
+		}
+	}
+	#noTimeFor(kind, size = 0) {
+		const what = kind.phase === "growth" ? "to see how routes grow" : "to count executed blocks with more rows";
+		const { sizes } = this.#growing;
+		const rows = sizes.map((one) => `${one.table}: ${plural(one.rows[size], "row")}`).join(", ");
+		this.#problem(`The time budget of ${this.#context.options.settings.budgetMs / 1e3} s had no time ${what}${size === 0 ? "" : ` (${rows})`}.`, MORE_TIME);
+	}
+	#notPutBack(why) {
+		this.#isLeft = true;
+		this.#problem(`The rows that were added could not be taken away again: ${why.replace(/\.$/, "")}.`, "Make the data anew, as your prepare command does, before you go on with this database.");
+	}
+	#problem(message, hint = SEE) {
+		this.#course.problem({
+			stage: "growth",
+			message,
+			hint
+		});
+	}
+	#tell() {
+		const { sizes } = this.#growing;
+		if (sizes.length === 0) return;
+		for (const { route, grown } of this.#subjects) if (grown.counted.length > 0) route.growth = growthPass(route, grown, sizes);
+	}
 };
-function shapeOf({ first, sql, byRequest }, relativise) {
-	const all = byRequest.flat();
-	const frames = first.frames.map(relativise);
-	const kind = kindOf(first.sql);
-	const equalParameters = byRequest.map((queries) => tally$1(queries.map((query) => query.parameters)));
-	const distinctParameters = Math.max(...equalParameters.map((tallied) => tallied.size));
-	const sameParameters = Math.max(...equalParameters.flatMap((tallied) => [...tallied.values()]));
-	const parallel = byRequest.some(overlap);
-	const redundant = kind === "read" && sameParameters >= 3 && distinctParameters < 3;
-	return {
-		sql,
-		kind,
-		driver: first.driver,
-		raw: first.raw,
-		callSite: frames[0] ?? null,
-		frames,
-		callers: distinctPlaces(all.flatMap((query) => query.frames[1] ?? [])).map(relativise),
-		executions: medianAndRange(byRequest.map(statements)) ?? none$2,
-		distinctParameters,
-		sameParameters,
-		varying: varyingColumns(byRequest),
-		atMostOne: first.atMostOne,
-		rows: medianAndRange(all.map((query) => query.rows)) ?? none$2,
-		durationMs: medianAndRange(byRequest.map((queries) => sum$2(queries.map((query) => query.durationMs)))) ?? none$2,
-		...parallel && { busyMs: medianAndRange(byRequest.map(busyMs)) ?? none$2 },
-		parallel,
-		afterResponse: all.some((query) => query.afterResponse),
-		failed: all.filter((query) => query.error !== null).length,
-		cause: redundant ? REDUNDANT : null
-	};
-}
-const isTransaction = (query) => kindOf(query.sql) === "transaction";
-const statements = (queries) => sum$2(queries.map((query) => query.statements));
 // src/collect/passes/experiment.ts
 const queriesOf = (group) => group?.byRequest[0] ?? [];
 var Experiment = class {
@@ -11170,7 +14452,7 @@ function repeatedQuery({ groups }, shape, relativise) {
 	if (key === void 0) return void 0;
 	return {
 		query: key,
-		executions: (trial) => statements(queriesOf(trial.groups.get(key))),
+		executions: (trial) => statements$1(queriesOf(trial.groups.get(key))),
 		asked: (trial) => queriesOf(trial.groups.get(key)).map(({ parameters }) => parameters),
 		earlier(trial) {
 			const keys = [...trial.groups.keys()];
@@ -11252,26 +14534,26 @@ async function causeOf(experiment, suspect) {
 	}
 	return STRENGTH.flatMap((outcome) => found.find((cause) => cause.outcome === outcome) ?? [])[0] ?? cannotSee("no earlier query had two rows or more");
 }
-const rowsOf = (group) => sum$2(queriesOf(group).map(({ rows }) => rows));
-const mostRows = (group) => Math.max(...queriesOf(group).map(({ rows }) => rows));
+const rowsOf$1 = (group) => sum$2(queriesOf(group).map(({ rows }) => rows));
+const mostRows$1 = (group) => Math.max(...queriesOf(group).map(({ rows }) => rows));
 function candidates({ whole, child, isAfter }) {
 	const { groups } = whole;
 	const executions = child.executions(whole);
-	const distance = (key) => Math.abs(rowsOf(groups.get(key)) - executions);
+	const distance = (key) => Math.abs(rowsOf$1(groups.get(key)) - executions);
 	const parents = child.earlier(whole).toReversed().toSorted((a, b) => distance(a) - distance(b));
-	const withRows = (key) => mostRows(groups.get(key)) >= 2 && isAfter(groups.get(key));
+	const withRows = (key) => mostRows$1(groups.get(key)) >= 2 && isAfter(groups.get(key));
 	const own = child.query === null ? [] : [child.query];
 	return [...parents.filter(withRows).slice(0, MOST_PARENTS), ...own.filter(withRows)];
 }
 async function tryParent(experiment, { whole, child, relativise }, key) {
 	const parent = whole.groups.get(key);
-	const points = [[rowsOf(parent), child.executions(whole)]];
+	const points = [[rowsOf$1(parent), child.executions(whole)]];
 	const known = new Set(child.asked(whole));
 	let sameStatements = true;
-	for (const keep of keptRows(mostRows(parent), key === child.query)) {
+	for (const keep of keptRows(mostRows$1(parent), key === child.query)) {
 		const cut = await experiment.cut(parent, keep);
 		if ("reason" in cut) return cannotSee(cut.reason);
-		const rows = rowsOf(cut.groups.get(key));
+		const rows = rowsOf$1(cut.groups.get(key));
 		if (rows >= points.at(-1)[0]) return cannotSee("the rows it may follow came all the same");
 		points.push([rows, child.executions(cut)]);
 		sameStatements &&= child.asked(cut).every((asked) => known.has(asked));
@@ -11323,7 +14605,7 @@ function keyOf$3({ sql, callSite }) {
 const REQUESTS$1 = 5;
 const causal = {
 	name: "causal",
-	costMs: (requestMs, _settings, { count }) => REQUESTS$1 * requestMs * (count === null ? 0 : loopsOf(count).length),
+	costMs: (requestMs, _settings, { count }) => REQUESTS$1 * requestMs * loopsOf(count).length,
 	isFor: ({ status, kind, count }) => status === "passed" && kind !== "flow" && count !== null && loopsOf(count).length > 0,
 	async route({ route, target }, { session, relativise, measured }) {
 		if (isFlow(target)) return;
@@ -11440,10 +14722,29 @@ function keyOf$2(one) {
 		one.callSite?.column
 	]);
 }
+// src/collect/resetProblems.ts
+const UNRESET = "The run goes on, and what a route writes is there for those after it.";
+const OTHERWISE = "Say reset: { command: … } with what makes the data anew, or allow a host of yours: reset: { restore: { hosts: [db.test.internal] } }.";
+const resetProblems = {
+	givenUp: (message, hint) => said$2(message, `${UNRESET} ${hint}`),
+	refused: (why) => said$2(`The tables cannot be put back (reset: restore): ${why}.`, `${UNRESET} ${OTHERWISE}`),
+	noClient: said$2("Nothing is put back (reset: restore): no client for SQL that it knows was found in the application.", `${UNRESET} Clients that are found are named in docs/fixtures.md; MongoDB is not put back. Otherwise say reset: { command: … }.`),
+	late: said$2("The tables were kept after requests that may have written (reset: restore): the application opens its database with a request.", "What these wrote is taken for what was there. Let the application open its database when it starts, or ask for something that reads it in \"values\"."),
+	mongodb: (routes) => said$2(`MongoDB is not put back (reset: restore), and routes write into it: ${routes.join(", ")}.`, "What they write is there for the routes after them. Otherwise say reset: { command: … } with what makes all of the data anew."),
+	unsettled: (why) => said$2(`A process of the application ended, and what had been written could not be put back (reset: restore): ${why}`, "It is there for the routes after it."),
+	elsewhere: (databases) => said$2(`The tables of one process are put back (reset: restore), and not those that only another process of the application uses: ${databases.join(", ")}.`, "What a route writes there is there for those after it. Otherwise say reset: { command: … } with what makes all of the data anew.")
+};
+function said$2(message, hint) {
+	return {
+		stage: "reset",
+		message,
+		hint
+	};
+}
 // src/collect/makeProfile.ts
-function makeProfile({ command, fixtures, settings }, course, { machine, facts, session, list, planned, referenceMs, executed, prepare }) {
+function makeProfile({ command, fixtures, settings }, course, { machine, facts, session, list, planned, referenceMs, executed, catalogue, prepare }) {
 	const { app, seen } = session;
-	const { bootMs: _bootMs, impact: _impact, ...measured } = settings;
+	const { bootMs: _bootMs, impact: _impact, planHosts: _hosts, ...measured } = settings;
 	const latencyMs = medianAndRange(referenceMs);
 	return {
 		schemaVersion: 1,
@@ -11472,7 +14773,11 @@ function makeProfile({ command, fixtures, settings }, course, { machine, facts, 
 		settings: measured,
 		phases: course.phases,
 		passes: passesOf(planned.routes),
-		problems: [...course.problems, ...probeProblems(seen.problems, course.problems)],
+		problems: [
+			...course.problems,
+			...probeProblems(seen.problems, course.problems),
+			...unresetProblems(planned.routes, fixtures.fixtures.reset)
+		],
 		cutShort: null,
 		...prepare && { prepare },
 		leftOut: {
@@ -11482,6 +14787,7 @@ function makeProfile({ command, fixtures, settings }, course, { machine, facts, 
 		fixturesFile: fixtures.name,
 		staleFixtures: planned.stale,
 		routes: withFlowCauses(planned.routes),
+		...catalogue?.part(),
 		...executed.table(),
 		history: [],
 		sideBySide: null
@@ -11494,6 +14800,14 @@ function passesOf(routes) {
 		routes: those.length,
 		durationMs: those.reduce((sum, [, ms]) => sum + ms, 0)
 	}));
+}
+function unresetProblems(routes, reset) {
+	if (reset === void 0 || typeof reset === "object" && "command" in reset) return [];
+	const writing = routes.filter(({ count }) => count?.shapes.some(({ driver, kind }) => driver === "mongodb" && kind === "write"));
+	return writing.length === 0 ? [] : [{
+		route: null,
+		...resetProblems.mongodb(writing.map(({ id }) => id))
+	}];
 }
 function probeProblems(messages, told) {
 	const isTold = (message) => told.some((one) => one.route === null && one.message === message);
@@ -11510,6 +14824,16 @@ const MINUTE = 60 * SECOND;
 function estimate$1(routes, { expectedMs, leftMs }) {
 	const what = `${countRoutes(routes)}, about ${roughly(expectedMs)}`;
 	return expectedMs <= leftMs ? what : `${what}, of which the time budget leaves ${roughly(Math.max(0, leftMs))}: some will be left out`;
+}
+const FAR = 1.3;
+const LONG_MS = 20 * SECOND;
+function correction({ expectedMs, leftMs }, said) {
+	const toGoMs = Math.max(0, Math.min(expectedMs, leftMs));
+	const allMs = said.spentMs + toGoMs;
+	const saidMs = Math.min(said.expectedMs, said.leftMs);
+	const ratio = allMs / Math.max(1, saidMs);
+	if (ratio < FAR && ratio > 1 / FAR || Math.abs(allMs - saidMs) < LONG_MS) return null;
+	return `about ${roughly(toGoMs)} to go, now that every route was asked`;
 }
 function roughly(ms) {
 	if (ms < 100 * SECOND) return `${Math.max(5, Math.round(ms / SECOND / 5) * 5)} s`;
@@ -11540,149 +14864,11 @@ var LeftOut = class {
 function named(ids) {
 	return ids.length <= MOST_NAMED$4 ? ids.join(", ") : `${ids.slice(0, MOST_NAMED$4).join(", ")}, ...`;
 }
-// src/collect/app/steady.ts
-const STEADY = "ROUTE_PROFILER_STEADY";
-const PADDING = "ROUTE_PROFILER_PADDING";
-function steady(env, { heapObjects, environmentBytes } = {
-	heapObjects: 0,
-	environmentBytes: 0
-}) {
-	const padding = environmentBytes === 0 ? {} : { [PADDING]: ".".repeat(environmentBytes) };
-	return {
-		...env,
-		...padding,
-		[STEADY]: String(heapObjects)
-	};
-}
-// src/collect/passes/boots.ts
-const ordinary = {
-	options: (boot) => boot,
-	hint: "",
-	avoid: "",
-	timesOrdinary: 1
-};
-const WORK = "ROUTE_PROFILER_WORK";
-const counting = {
-	options: (boot) => ({
-		...boot,
-		env: steady({
-			...boot.env,
-			[WORK]: "1"
-		})
-	}),
-	hint: "Everything else is measured. If the work pass cannot be for this application, switch it off: settings: { work: off } in the fixtures file, or --work off.",
-	avoid: "If it cannot be booted twice, switch the work pass off: settings: { work: off }, or --work off.",
-	timesOrdinary: 1.5
-};
 // src/collect/excerpt.ts
 const EXCERPT_CHARACTERS = 500;
 function excerptOf(text, contentType = "") {
 	return (/\bhtml\b/i.test(contentType) ? text.replaceAll(/<(style|script|head)\b.*?<\/\1>|<[^>]*>|&nbsp;/gis, " ").replaceAll(/\s+/g, " ").trim() : text).slice(0, EXCERPT_CHARACTERS);
 }
-// src/collect/flowRun.ts
-var FlowRun = class {
-	#flow;
-	#isOneOfMany;
-	#values;
-	#cookies = /* @__PURE__ */ new Map();
-	#captured = {};
-	done = 0;
-	constructor(flow, isOneOfMany = false) {
-		this.#flow = flow;
-		this.#isOneOfMany = isOneOfMany;
-		this.#values = flow.values();
-	}
-	get isOver() {
-		return this.done === this.#flow.steps.length;
-	}
-	get where() {
-		return `step ${this.done + 1} (${withoutQuery(this.#step.request)})`;
-	}
-	next() {
-		return {
-			...withCookies(made(this.#step, () => this.#step.make({
-				...this.#values,
-				flow: this.#captured
-			})), this.#cookies),
-			routeId: this.#flow.routeId
-		};
-	}
-	expects(status) {
-		return acceptsStatus(this.#step, status);
-	}
-	take(answer) {
-		keepCookies(this.#cookies, answer);
-		const taken = this.#step.take({
-			...answer,
-			cookies: this.#cookies
-		});
-		if (!this.#isOneOfMany) this.#flow.keepSecret?.(taken);
-		this.#captured = {
-			...this.#captured,
-			...taken
-		};
-		this.done++;
-	}
-	get #step() {
-		return this.#flow.steps[this.done];
-	}
-};
-function withoutQuery(request) {
-	return request.split("?", 1)[0];
-}
-// src/collect/instruments/askOnce.ts
-async function askOnce(sender, target) {
-	return (await readyToAsk(sender, target))();
-}
-async function readyToAsk(sender, target) {
-	const exchange = exchangeBy(sender);
-	if (isFlow(target)) return () => goThrough(new FlowRun(target), exchange);
-	const request = await nextRequest(sender, target);
-	return async () => {
-		const asked = await exchange(request);
-		return {
-			exchanges: [asked],
-			isUnexpected: !acceptsStatus(target, asked.answer.status)
-		};
-	};
-}
-function exchangeBy(sender) {
-	return async (request) => ({
-		request,
-		answer: await sender.send(request)
-	});
-}
-async function goThrough(run, exchange) {
-	const exchanges = [];
-	while (!run.isOver) {
-		const asked = await exchange(run.next()).catch((error) => {
-			if (error instanceof NoAnswer) throw new NoAnswer(error.code, `${error.message} from ${run.where}`);
-			throw error;
-		});
-		exchanges.push(asked);
-		if (!run.expects(asked.answer.status)) return {
-			exchanges,
-			isUnexpected: true
-		};
-		run.take(stepAnswerOf(asked.answer));
-	}
-	return {
-		exchanges,
-		isUnexpected: false
-	};
-}
-// src/collect/passes/pass.ts
-var SpoiltTurn = class extends Error {};
-var UnexpectedAnswer = class extends SpoiltTurn {
-	check;
-	constructor(check) {
-		const answers = check.after === 1 ? "expected answer" : "expected answers";
-		const later = check.after === 0 ? "" : ` after ${check.after} ${answers}`;
-		const step = check.step && `step ${check.step.number} (${check.step.request}) `;
-		super(`${step ?? ""}answered ${check.status}${later}`);
-		this.check = check;
-	}
-};
 // src/collect/passes/check.ts
 const check = {
 	name: "check",
@@ -11726,14 +14912,14 @@ function checkRequest({ request, answer }, expected, after) {
 }
 const credential = /^(?:proxy-)?authorization$|cookie|token|secret|api-?key|session/i;
 // src/collect/passes/flowCount.ts
-const none$1 = {
+const none$2 = {
 	value: 0,
 	low: 0,
 	high: 0
 };
 function flowCount(runs, relativise) {
 	const steps = (runs[0] ?? []).map((_, i) => runs.map((run) => run[i]));
-	const counted = steps.map((requests) => countPass(recordsOf(requests), relativise));
+	const counted = steps.map((requests) => countPass(recordsOf$1(requests), relativise));
 	const whole = countPass(runs.flatMap((run) => wholeRecord(run) ?? []), relativise);
 	const before = counted.map((_, i) => ({
 		query: sum$2(counted.slice(0, i).map(({ shapes }) => shapes.length)),
@@ -11742,12 +14928,12 @@ function flowCount(runs, relativise) {
 	return {
 		...whole,
 		timeline: null,
-		...timingOf(runs.map(recordsOf).filter((records, i) => records.length === runs[i].length)),
+		...timingOf(runs.map(recordsOf$1).filter((records, i) => records.length === runs[i].length)),
 		shapes: counted.flatMap(({ shapes }, i) => shapes.map((shape) => ({
 			...shape,
 			step: i + 1
 		}))),
-		outgoingMs: medianAndRange(runs.map((run) => sum$2(recordsOf(run).map(waitedForCallsMs)))) ?? none$1,
+		outgoingMs: medianAndInterval(runs.map((run) => sum$2(recordsOf$1(run).map(waitedForCallsMs)))) ?? none$2,
 		outgoing: counted.flatMap(({ outgoing }, i) => outgoing.map((call) => ({
 			...call,
 			step: i + 1
@@ -11755,8 +14941,8 @@ function flowCount(runs, relativise) {
 		steps: counted.map(({ queries, databaseMs, timeline }, i) => ({
 			queries,
 			databaseMs,
-			requestBytes: medianAndRange(steps[i].map(({ request }) => Buffer.byteLength(request.body ?? ""))) ?? none$1,
-			responseBytes: medianAndRange(steps[i].map(({ answer }) => answer.bodyBytes)) ?? none$1,
+			requestBytes: medianAndRange(steps[i].map(({ request }) => Buffer.byteLength(request.body ?? ""))) ?? none$2,
+			responseBytes: medianAndRange(steps[i].map(({ answer }) => answer.bodyBytes)) ?? none$2,
 			timeline: timeline ? ofTheWhole(timeline, before[i]) : null
 		}))
 	};
@@ -11771,11 +14957,11 @@ function ofTheWhole(timeline, before) {
 		entries
 	};
 }
-function recordsOf(requests) {
+function recordsOf$1(requests) {
 	return requests.flatMap(({ record }) => record ?? []);
 }
 function wholeRecord(run) {
-	const records = recordsOf(run);
+	const records = recordsOf$1(run);
 	const [first] = records;
 	if (first === void 0 || records.length < run.length) return null;
 	const each = records.map(({ unattributed }) => unattributed);
@@ -11796,8 +14982,38 @@ function unseenOf(clients) {
 		statements: group.reduce((sum, { statements }) => sum + statements, 0)
 	}));
 }
+// src/collect/passes/settled.ts
+function areSettled(runs) {
+	if (!runs.flat().every(leavesNothing)) return false;
+	const [first, ...others] = runs.map((run) => JSON.stringify(run.map(whatItDid)));
+	return others.every((one) => one === first);
+}
+function leavesNothing({ request: { method }, record }) {
+	if (record === null || method !== "GET" && method !== "HEAD") return false;
+	const { queries, calls, unattributed } = record;
+	return queries.every(({ sql }) => ["read", "transaction"].includes(kindOf(sql))) && calls.every(({ access }) => access === "read") && unattributed.inWorkers === 0 && unattributed.strays.length === 0 && unattributed.unseen.length === 0;
+}
+function whatItDid({ answer: { status, bodyBytes }, record }) {
+	return [
+		status,
+		bodyBytes,
+		...record ? asked(record) : []
+	];
+}
+function asked(record) {
+	const queries = [...groupQueries([record])].map(([key, { byRequest }]) => {
+		const [those] = byRequest;
+		return [
+			key,
+			statements$1(those),
+			sum$2(those.map(({ rows }) => rows))
+		].join("\n");
+	});
+	const calls = [...groupCalls([record])].map(([key, { byRequest }]) => `${key}\n${byRequest[0].length}`);
+	return [...queries, ...calls].toSorted();
+}
 // src/collect/passes/count.ts
-const count$1 = {
+const count$4 = {
 	name: "count",
 	costMs: (requestMs, { countWarmup, countRequests }) => (countWarmup + countRequests) * requestMs,
 	isFor: ({ status, check }) => status === "skipped" && check !== null,
@@ -11814,19 +15030,35 @@ const count$1 = {
 		});
 	}
 };
+const LEAST_AFTER_WARMUP = 2;
 async function countRequests(instruments, target, { requests, warmup, relativise }) {
-	for (let i = 0; i < warmup; i++) requireExpected(await askOnce(instruments, target), target, i + 1);
-	const asked = isFlow(target) ? await instruments.countFlow(target, requests) : eachAlone(target, await instruments.count(target, requests));
-	for (const [i, one] of asked.entries()) requireExpected(one, target, warmup + i + 1);
-	const runs = asked.map(({ exchanges }) => exchanges);
-	const pass = isFlow(target) ? flowCount(runs, relativise) : countPass(runs.flat().flatMap(({ record }) => record ?? []), relativise);
+	const observe = async (few, after) => {
+		const asked = isFlow(target) ? await instruments.countFlow(target, few) : eachAlone(target, await instruments.count(target, few));
+		for (const [i, one] of asked.entries()) requireExpected(one, target, after + i + 1);
+		return asked;
+	};
+	const most = warmup + requests;
+	const fewest = Math.min(most, Math.max(requests, warmup + LEAST_AFTER_WARMUP));
+	let asked = await observe(fewest, 0);
+	const isAlone = (target.state?.before.length ?? 0) === 0;
+	if (fewest < most && !(isAlone && areSettled(asked.map(({ exchanges }) => exchanges)))) asked = [...asked, ...await observe(most - fewest, fewest)];
+	const uncounted = Math.max(0, asked.length - requests);
+	const runs = asked.slice(uncounted).map(({ exchanges }) => exchanges);
+	const pass = {
+		...isFlow(target) ? flowCount(runs, relativise) : countPass(recordsOf(runs), relativise),
+		warmup: uncounted
+	};
 	const { unattributed } = pass;
 	if (unattributed && await isBackground(instruments, unattributed, runs)) pass.unattributed = null;
+	if (!runs.flat().every(isWhole$2)) for (const shape of pass.shapes) delete shape.widest;
 	return {
 		count: pass,
 		requestBytes: medianAndRange(runs.map((run) => sumOf$1(run, requestBytes))),
 		responseBytes: medianAndRange(runs.map((run) => sumOf$1(run, ({ answer }) => answer.bodyBytes)))
 	};
+}
+function recordsOf(runs) {
+	return runs.flat().flatMap(({ record }) => record ?? []);
 }
 function eachAlone(target, counted) {
 	return counted.map((one) => ({
@@ -11836,6 +15068,9 @@ function eachAlone(target, counted) {
 }
 function requireExpected(asked, target, after) {
 	if (asked.isUnexpected) throw new UnexpectedAnswer(checkOf(asked, target, after));
+}
+function isWhole$2({ request, answer }) {
+	return request.until === void 0 && answer.headers["content-encoding"] === void 0;
 }
 function requestBytes({ request }) {
 	return Buffer.byteLength(request.body ?? "");
@@ -11866,7 +15101,7 @@ async function removeAttachments(directory) {
 	for (const name of names) if (OURS.test(name)) await rm(path.join(directory, name), { force: true }).catch(() => {});
 }
 // src/collect/passes/stacks.ts
-const DEEPEST$4 = 500;
+const DEEPEST$5 = 500;
 function stacksOf({ frames, nodes }) {
 	const open = [];
 	return nodes.map(({ frame, parent }) => {
@@ -11876,7 +15111,7 @@ function stacksOf({ frames, nodes }) {
 			isProbe: false
 		};
 		const here = {
-			calls: kind !== "probe" && kind !== "helper" && above.calls.length < DEEPEST$4 && !isRoot(parent, frames[frame].name) ? [...above.calls, frame] : above.calls,
+			calls: kind !== "probe" && kind !== "helper" && above.calls.length < DEEPEST$5 && !isRoot(parent, frames[frame].name) ? [...above.calls, frame] : above.calls,
 			isProbe: kind === "probe" || above.isProbe && (kind === "native" || kind === "helper")
 		};
 		open.push(here);
@@ -12005,7 +15240,7 @@ function spentMs(sampled) {
 function middleOf(values) {
 	return values.length === 0 ? 0 : quantile(values.toSorted(ascending), .5);
 }
-const MOST_FUNCTIONS$1 = 30;
+const MOST_FUNCTIONS = 30;
 const FEWEST_OF_FUNCTION = 10;
 const LINE = {
 	share: 1 / 2,
@@ -12045,7 +15280,7 @@ function sampledTime(sampled, requests, shown) {
 			totalMs: short(sum$1(spent.total.get(frame)?.ms ?? []) / requests),
 			samples: part.samples,
 			...lineOf(sampled, frame)
-		})).toSorted((a, b) => b.ownMs.value - a.ownMs.value).slice(0, MOST_FUNCTIONS$1)
+		})).toSorted((a, b) => b.ownMs.value - a.ownMs.value).slice(0, MOST_FUNCTIONS)
 	};
 }
 function busySamples(sampled) {
@@ -12056,10 +15291,10 @@ function isBusy({ kind }) {
 	return kind === "code" || kind === "garbage";
 }
 var SpentTime = class {
-	busy = nothing$1();
-	application = nothing$1();
-	garbage = nothing$1();
-	probe = nothing$1();
+	busy = nothing$4();
+	application = nothing$4();
+	garbage = nothing$4();
+	probe = nothing$4();
 	packages = /* @__PURE__ */ new Map();
 	self = /* @__PURE__ */ new Map();
 	own = /* @__PURE__ */ new Map();
@@ -12081,32 +15316,32 @@ var SpentTime = class {
 	}
 	#add({ kind, calls }, shown, sample) {
 		if (kind === "idle") return;
-		if (kind === "probe") return add(this.probe, sample);
-		add(this.busy, sample);
-		if (kind === "garbage") return add(this.garbage, sample);
+		if (kind === "probe") return add$1(this.probe, sample);
+		add$1(this.busy, sample);
+		if (kind === "garbage") return add$1(this.garbage, sample);
 		const leaf = calls.at(-1);
 		const isOwn = shown.isApplication(leaf);
 		const innermost = isOwn ? leaf : calls.findLast((frame) => shown.isApplication(frame));
-		add(isOwn ? this.application : entry(this.packages, shown.packageOf(leaf)), sample);
-		add(entry(this.self, leaf), sample);
-		add(entry(this.own, leaf), sample);
-		if (innermost !== void 0 && innermost !== leaf) add(entry(this.own, innermost), sample);
-		for (const frame of new Set(calls)) add(entry(this.total, frame), sample);
+		add$1(isOwn ? this.application : entry(this.packages, shown.packageOf(leaf)), sample);
+		add$1(entry(this.self, leaf), sample);
+		add$1(entry(this.own, leaf), sample);
+		if (innermost !== void 0 && innermost !== leaf) add$1(entry(this.own, innermost), sample);
+		for (const frame of new Set(calls)) add$1(entry(this.total, frame), sample);
 	}
 };
-function nothing$1() {
+function nothing$4() {
 	return {
 		ms: Array.from({ length: STRETCHES }, () => 0),
 		samples: 0
 	};
 }
-function add(spent, { ms, stretch }) {
+function add$1(spent, { ms, stretch }) {
 	spent.ms[stretch] += ms;
 	spent.samples++;
 }
 function entry(map, key) {
 	let found = map.get(key);
-	if (!found) map.set(key, found = nothing$1());
+	if (!found) map.set(key, found = nothing$4());
 	return found;
 }
 function estimate(part, busy, requests) {
@@ -12137,7 +15372,7 @@ function sum$1(values) {
 }
 // src/collect/passes/flameTree.ts
 const MOST_CALLS = 120;
-const DEEPEST$3 = 40;
+const DEEPEST$4 = 40;
 const SMALLEST_SHARE = .005;
 const GARBAGE = "(garbage collection)";
 function flameTree(sampled, requests, shown) {
@@ -12183,7 +15418,7 @@ function folded(calls, shown) {
 		});
 		last = now;
 	}
-	return found.slice(0, DEEPEST$3);
+	return found.slice(0, DEEPEST$4);
 }
 function call(within, { frame, parent }, all) {
 	const key = keyOf$1(frame);
@@ -12275,13 +15510,13 @@ var ShownFrames = class {
 	packageOf(frame) {
 		const { kind, package: name } = this.#frames[frame];
 		if (kind === "application") return "";
-		return kind === "package" ? cut(name) : NODE;
+		return kind === "package" ? cut$1(name) : NODE;
 	}
 	frame(number) {
 		const { name, kind, place } = this.#frames[number];
 		const isFile = place !== null && kind !== "native";
 		return {
-			name: cut(this.#hide(name)) || "(anonymous)",
+			name: cut$1(this.#hide(name)) || "(anonymous)",
 			package: this.packageOf(number),
 			place: isFile ? placeOf$1(this.#relativise(place)) : null
 		};
@@ -12290,22 +15525,93 @@ var ShownFrames = class {
 function placeOf$1({ function: name, ...place }) {
 	return {
 		...place,
-		...name && { function: cut(name) }
+		...name && { function: cut$1(name) }
 	};
 }
-function cut(text) {
+function cut$1(text) {
 	return text.length <= LONGEST_NAME ? text : `${text.slice(0, 199).toWellFormed()}…`;
+}
+const MOST_MS$1 = 5e3;
+async function warmTimes(instruments, target, { counted, relativise, pass, connections }) {
+	if (counted === null) return null;
+	const requestMs = pass.durationMs * connections / pass.requests;
+	const requests = Math.min(12, Math.max(1, Math.floor(MOST_MS$1 / requestMs)));
+	try {
+		const { count } = await countRequests(instruments, target, {
+			requests,
+			warmup: 0,
+			relativise
+		});
+		return timesOf$2(counted, count);
+	} catch (error) {
+		if (error instanceof UnexpectedAnswer) return null;
+		throw error;
+	}
+}
+function timesOf$2(counted, { requests, timing, outgoingMs, ...warm }) {
+	if (timing === void 0) return null;
+	return {
+		requests,
+		timing,
+		shapes: counted.shapes.flatMap((shape, i) => {
+			const same = warm.shapes.find((one) => statementKey(one) === statementKey(shape));
+			if (same === void 0) return [];
+			const { durationMs, busyMs } = same;
+			return [{
+				shape: i,
+				durationMs,
+				...busyMs && { busyMs }
+			}];
+		}),
+		outgoingMs,
+		outgoing: counted.outgoing.flatMap((call, i) => {
+			const same = warm.outgoing.find((one) => callKey(one) === callKey(call));
+			return same === void 0 ? [] : [{
+				call: i,
+				durationMs: same.durationMs
+			}];
+		})
+	};
+}
+function placeKey({ callSite, step }) {
+	return [
+		callSite?.file,
+		callSite?.line,
+		callSite?.column,
+		step
+	].map(String);
+}
+function statementKey(shape) {
+	return [
+		shape.sql,
+		shape.raw,
+		...placeKey(shape)
+	].join("\n");
+}
+function callKey(call) {
+	const { kind, client, method, host, path, access } = call;
+	return [
+		kind,
+		client,
+		method,
+		host,
+		path,
+		access,
+		...placeKey(call)
+	].join("\n");
 }
 // src/collect/passes/cpu.ts
 const MOST_ROUTES = 20;
+const USUAL_SHARE = .05;
 const cpu = {
 	name: "cpu",
-	costMs: () => WARM_MS + WINDOW.mostMs,
+	costMs: (requestMs) => WARM_MS + WINDOW.mostMs + 12 * requestMs,
+	usualShare: ({ cpu: mode }) => mode === "all" ? 1 : USUAL_SHARE,
 	isWanted: ({ settings, load }) => load && settings.cpu !== "off",
 	among(routes, context) {
 		const passed = routes.filter(({ route }) => route.status === "passed");
 		if (context.options.settings.cpu === "all") return passed;
-		const chosen = new Set(worthIt$1(context).slice(0, MOST_ROUTES));
+		const chosen = new Set(worthIt(context).slice(0, MOST_ROUTES));
 		return passed.filter(({ route }) => chosen.has(route.id));
 	},
 	async begin(context) {
@@ -12314,7 +15620,7 @@ const cpu = {
 			message: `Where time goes cannot be sampled: ${app.processCount} processes answer on its port (a cluster), and nobody knows which of them`,
 			hint: "With one process (in a cluster, one worker) it is."
 		};
-		const worth = context.options.settings.cpu === "all" ? [] : worthIt$1(context);
+		const worth = context.options.settings.cpu === "all" ? [] : worthIt(context);
 		if (worth.length > MOST_ROUTES) context.problem({
 			stage: "cpu",
 			...tooMany(worth)
@@ -12322,8 +15628,10 @@ const cpu = {
 		return null;
 	},
 	async route({ route, target }, { session, options, relativise, hide }) {
-		route.cpu = await cpuPass(session.instruments, target, {
-			connections: options.settings.connections,
+		const { instruments } = session;
+		const { connections } = options.settings;
+		const pass = await cpuPass(instruments, target, {
+			connections,
 			warmupMs: WARM_MS,
 			relativise,
 			hide,
@@ -12333,6 +15641,18 @@ const cpu = {
 				hide
 			})
 		});
+		const again = {
+			counted: route.count,
+			relativise,
+			connections
+		};
+		route.cpu = pass && {
+			...pass,
+			warm: await warmTimes(instruments, target, {
+				...again,
+				pass
+			})
+		};
 	},
 	lose(fault, { route }, { problem }) {
 		const hint = fault instanceof UserError ? fault.hint : "Where its time goes is not sampled; the rest is measured.";
@@ -12344,7 +15664,7 @@ const cpu = {
 		});
 	}
 };
-function worthIt$1({ options, soFar }) {
+function worthIt({ options, soFar }) {
 	return options.worthSampling?.(soFar(), null) ?? [];
 }
 function tooMany(worth) {
@@ -12454,12 +15774,37 @@ function distributionOf(samples) {
 		buckets: [...buckets].sort((a, b) => a[0] - b[0])
 	};
 }
+// src/collect/passes/joinRounds.ts
+function joinRounds(one, next) {
+	return {
+		latenciesMs: [...one.latenciesMs, ...next.latenciesMs],
+		errors: one.errors + next.errors,
+		unexpected: [...one.unexpected, ...next.unexpected],
+		requests: one.requests + next.requests,
+		durationMs: one.durationMs + next.durationMs,
+		cpuMs: one.cpuMs === null || next.cpuMs === null ? null : one.cpuMs + next.cpuMs,
+		...one.steps && { steps: one.steps.map((step, i) => joinedStep(step, next.steps?.[i])) }
+	};
+}
+function joinedStep(one, next = {
+	latenciesMs: [],
+	errors: 0
+}) {
+	return {
+		latenciesMs: [...one.latenciesMs, ...next.latenciesMs],
+		errors: one.errors + next.errors
+	};
+}
 // src/collect/passes/load.ts
 const WITH_WARMUP = 1.4;
 const load = {
 	name: "load",
 	isWanted: (options) => options.load,
-	costMs: (requestMs, { connections, rounds, routeMs }) => Math.max(WITH_WARMUP * routeMs, (SETTLED_ROUNDS + rounds) * connections * requestMs),
+	costMs(requestMs, { connections, rounds, routeMs }) {
+		const roundMs = connections * requestMs;
+		const warmups = Math.min(SETTLED_ROUNDS, Math.max(1, routeMs / 2 / roundMs));
+		return Math.max(WITH_WARMUP * routeMs, (warmups + rounds) * roundMs);
+	},
 	leastShare: .45,
 	async route({ route, target }, { session, options: { settings }, timeShare }) {
 		const loaded = await timedRounds(session.instruments, target, {
@@ -12469,7 +15814,7 @@ const load = {
 		if (!("latencyMs" in loaded)) {
 			const [status] = loaded.unexpected.map(([code]) => code);
 			if (status === void 0) throw new NoAnswer("connection-failed", "no answer under load");
-			const after = 1 + settings.countWarmup + settings.countRequests;
+			const after = 1 + (route.count?.warmup ?? settings.countWarmup) + settings.countRequests;
 			const { asked: _asked, step: _step, ...first } = route.check;
 			throw new UnexpectedAnswer({
 				...first,
@@ -12502,10 +15847,10 @@ async function timedRounds(instruments, target, { connections, rounds, routeMs, 
 		connections,
 		forMs: timedMs / rounds
 	});
-	const timed = [];
-	for (let i = 0; i < rounds; i++) {
+	const half = Math.max(connections, Math.ceil(amount / 2));
+	const round = async (requests) => {
 		const after = await instruments.drive(target, {
-			amount,
+			amount: requests,
 			connections
 		});
 		await requireAnswer(instruments, {
@@ -12513,13 +15858,20 @@ async function timedRounds(instruments, target, { connections, rounds, routeMs, 
 			after,
 			connections
 		});
-		timed.push(after);
-	}
+		return after;
+	};
+	const timed = [];
+	for (let i = 0; i < rounds; i++) timed.push(await round(half));
+	if (amount > half && !tellEnough(timed)) for (const [i, first] of timed.entries()) timed[i] = joinRounds(first, await round(amount - half));
 	return loadPass(timed, {
 		connections,
 		warmupRequests: warmup.requests,
 		warmupSettled: warmup.settled
 	});
+}
+const ENOUGH_SAMPLES = 1e3;
+function tellEnough(rounds) {
+	return rounds.reduce((sum, { latenciesMs }) => sum + latenciesMs.length, 0) >= ENOUGH_SAMPLES && agree$1(rounds.map(({ latenciesMs }) => median(latenciesMs)));
 }
 async function requireAnswer(instruments, { target, after, connections }) {
 	const unexpected = after.unexpected.reduce((sum, [, often]) => sum + often, 0);
@@ -12581,10 +15933,10 @@ function loadPass(timed, warmup) {
 		latencyDistribution: distributionOf(rounds.flat()),
 		throughput: medianAndRange(timed.map((round) => (round.requests - round.errors) / (round.durationMs / 1e3))),
 		cpuMs: medianAndRange(cpu),
-		...timed[0]?.steps && { steps: timed[0].steps.map((_, step) => stepOf$1(timed, step)) }
+		...timed[0]?.steps && { steps: timed[0].steps.map((_, step) => stepOf$2(timed, step)) }
 	};
 }
-function stepOf$1(timed, step) {
+function stepOf$2(timed, step) {
 	const rounds = timed.flatMap(({ steps }) => steps?.[step] ?? []);
 	return {
 		latencyMs: latencyMsOf(rounds.map(({ latenciesMs }) => latenciesMs)),
@@ -12608,7 +15960,7 @@ function tally(statuses) {
 // src/collect/passes/memory.ts
 const memory = {
 	name: "memory",
-	costMs: (requestMs) => PLAN.windows * (PLAN.requests + 1) * requestMs,
+	costMs: (requestMs) => PLAN.windows * ((PLAN.requests + 1) * requestMs + COLLECT_MS),
 	async route({ route, target }, { session }) {
 		route.memory = await memoryPass(session.instruments, target);
 	},
@@ -12621,6 +15973,7 @@ const memory = {
 		route.memory = null;
 	}
 };
+const COLLECT_MS = 20;
 const PLAN = {
 	windows: 3,
 	requests: 3
@@ -12638,6 +15991,3345 @@ async function memoryPass(instruments, target) {
 		requests,
 		windows,
 		allocatedBytes
+	};
+}
+// src/fixturesFile/hostsOfReset.ts
+function hostsOfReset(reset) {
+	return typeof reset === "object" && "restore" in reset ? reset.restore.hosts : [];
+}
+// src/plans/quoteName.ts
+const reserved = new Set("all analyse analyze and any array as asc asymmetric both case cast check collate column constraint create current_date current_role current_time current_timestamp current_user default deferrable desc distinct do else end except false fetch for foreign from grant group having in initially intersect into lateral leading limit localtime localtimestamp not null offset on only or order placing primary references returning select session_user some symmetric table then to trailing true union unique user using variadic when where window with authorization binary collation concurrently cross current_schema freeze full ilike inner is isnull join left like natural notnull outer overlaps right similar tablesample verbose by delete drop exists groups index insert interval condition key partition range rank read rows row set transaction trigger update values add alter before change database delay double int kill lines load lock match option out procedure rename repeat replace schema show sql ssl usage use write".split(" "));
+function quoteName$1(name, dialect) {
+	return /^[a-z_][a-z\d_]*$/.test(name) && !reserved.has(name) ? name : inQuotes(name, dialect);
+}
+function inQuotes(name, dialect) {
+	const mark = dialect === "mysql" ? "`" : "\"";
+	return mark + name.replaceAll(mark, mark + mark) + mark;
+}
+// src/plans/candidates/tableSchema.ts
+function columnOf$3(table, name) {
+	return table.columns.find((column) => isSame$2(column.name, name));
+}
+function isIndexed(table, columns, forOrder = false) {
+	return table.indexes.some(({ columns: indexed, isPartial }) => {
+		const beginning = indexed.slice(0, columns.length);
+		const isThere = (column, at) => (forOrder ? [beginning[at]] : beginning).some((one) => typeof one === "string" && isSame$2(one, column));
+		return !isPartial && columns.every(isThere);
+	});
+}
+function isSame$2(a, b) {
+	return a.toLowerCase() === b.toLowerCase();
+}
+function allowedByCheck(tableSql, column) {
+	const name = `["\`\\[]?${column.replaceAll(/[^\w]/g, "\\$&")}["\`\\]]?`;
+	const list = new RegExp(`check\\s*\\(+\\s*${name}\\s+in\\s*\\(([^)]*)\\)`, "i").exec(tableSql);
+	if (list) return list[1].split(",").length;
+	const between = new RegExp(`check\\s*\\(+\\s*${name}\\s+between\\s+(\\d+)\\s+and\\s+(\\d+)`, "i").exec(tableSql);
+	return between ? Number(between[2]) - Number(between[1]) + 1 : null;
+}
+// src/plans/candidates/columnSamples.ts
+const rowsAtMost = 1e4;
+async function columnSamples(database, { table, ref, conditions }) {
+	const compared = conditions.filter(({ kind }) => kind === "equal" || kind === "list");
+	const columns = [...new Set(compared.map(({ column }) => columnOf$3(table, column)?.name))].filter((name) => name !== void 0);
+	if (columns.length === 0) return /* @__PURE__ */ new Map();
+	const quoted = columns.map((name) => inQuotes(name, database.dialect));
+	const counts = quoted.map((name, i) => `count(${name}) as r${i}, count(distinct ${name}) as d${i}`);
+	const from = [ref.schema, table.name].filter((name) => name !== null).map((name) => inQuotes(name, database.dialect));
+	const rows = `select ${quoted.join(", ")} from ${from.join(".")} limit ${rowsAtMost}`;
+	const [found] = await database.ask(`select ${counts.join(", ")} from (${rows}) sampled`);
+	return new Map(columns.map((name, i) => [name.toLowerCase(), {
+		rows: Number(found?.[`r${i}`] ?? 0),
+		distinct: Number(found?.[`d${i}`] ?? 0)
+	}]));
+}
+// src/plans/indexWords.ts
+function indexWords({ dialect, schema, table, columns }) {
+	const name = nameOf$2(table, columns);
+	const quoted = columns.map(({ name: column, characters, isDescending }) => {
+		const length = characters === void 0 ? "" : `(${characters})`;
+		return quoteName$1(column, dialect) + length + (isDescending ? " desc" : "");
+	});
+	const place = schema === void 0 ? "" : `${quoteName$1(schema, dialect)}.`;
+	return {
+		name,
+		sql: `create index ${quoteName$1(name, dialect)} on ${place}${quoteName$1(table, dialect)} (${quoted.join(", ")})`,
+		drizzle: `index('${name}').on(${columns.map((column) => drizzleColumn(column, dialect)).join(", ")})`
+	};
+}
+function nameOf$2(table, columns) {
+	return `${[table, ...columns.map(({ name }) => name)].map((word) => snakeCase$1(word)).join("_").slice(0, 59)}_idx`;
+}
+function snakeCase$1(name) {
+	return name.replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, "_").replaceAll(/[^\p{L}\p{N}]+/gu, "_").replaceAll(/^_|_$/g, "").toLowerCase();
+}
+function drizzleColumn({ name, characters, isDescending }, dialect) {
+	const column = `table${propertyOf(name)}`;
+	if (characters !== void 0) return `sql\`\${${column}}(${characters})${isDescending ? " desc" : ""}\``;
+	if (!isDescending) return column;
+	return dialect === "postgres" ? `${column}.desc()` : `sql\`\${${column}} desc\``;
+}
+function propertyOf(column) {
+	const property = (/[a-z]/.test(column) ? column : column.toLowerCase()).split(/[^\p{L}\p{N}$]+/u).filter(Boolean).map((word, i) => i === 0 ? word : word[0].toUpperCase() + word.slice(1)).join("");
+	return /^[\p{L}_$]/u.test(property) ? `.${property}` : `[${JSON.stringify(column)}]`;
+}
+// src/plans/planHash.ts
+function planHash(plan) {
+	return createHash("sha256").update(plan).digest("hex").slice(0, 16);
+}
+// src/plans/statement/statementTokens.ts
+const space = String.raw`(?<space>\s+|--[^\n]*|/\*[\s\S]*?\*/)`;
+const word = String.raw`(?<word>[\p{L}_][\p{L}\p{N}_$]*)`;
+const sign = String.raw`(?<sign>::|<=>|<>|!=|>=|<=|==|\|\||->>|->|[\s\S])`;
+const number = String.raw`0x[\da-f]+|\d+(?:\.\d*)?(?:e[-+]?\d+)?`;
+const dollars = String.raw`\$(?<tag>[a-z_]*)\$[\s\S]*?\$\k<tag>\$`;
+const scanners = {
+	postgres: scanner(String.raw`e'(?:[^'\\]|''|\\[\s\S])*'|'(?:[^']|'')*'|${dollars}|\$\d+`, String.raw`"(?:[^"]|"")*"`),
+	mysql: scanner(String.raw`'(?:[^'\\]|''|\\[\s\S])*'|"(?:[^"\\]|""|\\[\s\S])*"|\?|(?<!:):[a-z_]\w*`, "`(?:[^`]|``)*`"),
+	sqlite: scanner(String.raw`x?'(?:[^']|'')*'|\?\d*|[:@$][a-z_]\w*`, "\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`|\\[[^\\]]*\\]")
+};
+function scanner(values, names) {
+	const parts = [
+		space,
+		"(?<cast>::)",
+		`(?<value>${values}|${number})`,
+		`(?<name>${names})`,
+		word,
+		sign
+	];
+	return new RegExp(parts.join("|"), "giu");
+}
+function statementTokens(sql, dialect) {
+	const tokens = [];
+	const open = [];
+	for (const { 0: text, index, groups = {} } of sql.matchAll(scanners[dialect])) {
+		if (groups["space"] !== void 0) continue;
+		const kind = [
+			"name",
+			"word",
+			"value"
+		].find((one) => groups[one] !== void 0) ?? "sign";
+		const at = tokens.length;
+		tokens.push({
+			kind,
+			text: kind === "name" ? withoutQuotes(text) : text,
+			closedAt: at,
+			span: [index, index + text.length]
+		});
+		if (text === "(") open.push(at);
+		if (text === ")") closing(tokens, open.pop(), at);
+	}
+	return tokens;
+}
+function closing(tokens, opened, at) {
+	if (opened !== void 0) tokens[opened].closedAt = at;
+}
+function withoutQuotes(name) {
+	const quote = name.at(-1);
+	return name.slice(1, -1).replaceAll(quote + quote, quote);
+}
+function keywordAt(tokens, at) {
+	const token = tokens[at];
+	return token?.kind === "word" || token?.kind === "sign" ? token.text.toLowerCase() : "";
+}
+function storedName(token) {
+	return (token?.kind === "word" ? token.text.toLowerCase() : token?.text) ?? "";
+}
+function namesIn(sql) {
+	const tokens = statementTokens(sql, "postgres");
+	return tokens.flatMap((token, at) => {
+		if (!(token.kind === "name" || token.kind === "word") || tokens[at + 1]?.text === ".") return [];
+		return [{
+			prefix: tokens[at - 1]?.text === "." ? storedName(tokens[at - 2]) : null,
+			name: storedName(token)
+		}];
+	});
+}
+// src/plans/statement/statementText.ts
+var StatementText = class {
+	tokens;
+	blocks = [];
+	commonTables = /* @__PURE__ */ new Map();
+	readSelects;
+	parameters;
+	constructor(tokens, readSelects) {
+		this.tokens = tokens;
+		this.readSelects = readSelects;
+		this.parameters = tokens.flatMap(({ text }, at) => text === "?" ? [at] : []);
+	}
+	keyword(at) {
+		return keywordAt(this.tokens, at);
+	}
+	places([from, to]) {
+		const places = [];
+		let cases = 0;
+		for (let at = from; at < to; at = this.tokens[at].closedAt + 1) {
+			const keyword = this.keyword(at);
+			if (keyword === "case") cases++;
+			if (cases === 0) places.push(at);
+			if (keyword === "end" && cases > 0) cases--;
+		}
+		return places;
+	}
+	withoutBrackets([from, to]) {
+		return from < to && this.keyword(from) === "(" && this.tokens[from].closedAt === to - 1 ? this.withoutBrackets([from + 1, to - 1]) : [from, to];
+	}
+	isSelect(at) {
+		let inside = at + 1;
+		while (this.keyword(inside) === "(") inside++;
+		return [
+			"select",
+			"with",
+			"values",
+			"update",
+			"delete",
+			"insert"
+		].includes(this.keyword(inside));
+	}
+	readInside(span) {
+		for (let at = span?.[0] ?? 0; at < (span?.[1] ?? 0); at++) {
+			if (this.keyword(at) !== "(" || !this.isSelect(at)) continue;
+			const { closedAt } = this.tokens[at];
+			this.readSelects(this, [at + 1, closedAt], true);
+			at = closedAt;
+		}
+	}
+};
+function splitAt$1(text, span, separators) {
+	const parts = [];
+	let from = span[0];
+	for (const at of text.places(span)) {
+		if (!separators.includes(text.keyword(at))) continue;
+		parts.push([from, at]);
+		from = at + 1;
+	}
+	parts.push([from, span[1]]);
+	return parts.filter(([start, end]) => start < end);
+}
+const notNames = new Set("null true false default current_timestamp current_date current_time localtimestamp".split(" "));
+function columnNameIn(text, span) {
+	const [from, to] = text.withoutBrackets(span);
+	const tokens = text.tokens.slice(from, to);
+	if (!tokens.every((token, i) => i % 2 === 0 ? isNameToken(token) : token.text === ".") || tokens.length % 2 === 0) return null;
+	return {
+		prefix: tokens.at(-3)?.text ?? null,
+		column: tokens.at(-1).text
+	};
+}
+function isNameToken(token) {
+	if (token?.kind === "word") return !notNames.has(token.text.toLowerCase());
+	return token?.kind === "name";
+}
+const inExpressions = new Set("and or not is in like between case when then else end distinct from interval escape collate exists any all".split(" "));
+function columnNamesIn(text, [from, to]) {
+	const found = [];
+	for (let at = from; at < to; at++) {
+		if (text.keyword(at) === "(" && text.isSelect(at)) at = text.tokens[at].closedAt;
+		if (!isNameToken(text.tokens[at]) || inExpressions.has(text.keyword(at))) continue;
+		const start = at;
+		while (at + 2 < to && text.keyword(at + 1) === "." && isNameToken(text.tokens[at + 2])) at += 2;
+		const column = text.keyword(at + 1) === "(" ? null : columnNameIn(text, [start, at + 1]);
+		if (column) found.push(column);
+	}
+	return found;
+}
+// src/plans/statement/readConditions.ts
+const comparisons = {
+	"=": "equal",
+	"==": "equal",
+	"<=>": "equal",
+	is: "equal",
+	"<": "below",
+	"<=": "below",
+	">": "above",
+	">=": "above",
+	between: "between",
+	in: "list",
+	like: "pattern",
+	ilike: "pattern",
+	glob: "pattern",
+	match: "pattern",
+	regexp: "pattern",
+	rlike: "pattern",
+	"<>": "other",
+	"!=": "other"
+};
+const mirrored$1 = {
+	equal: "equal",
+	below: "above",
+	above: "below"
+};
+function readConditions(text, span, isAlternative = false) {
+	const inner = text.withoutBrackets(span);
+	if (inner[0] > span[0] && text.isSelect(inner[0] - 1)) return text.readInside(span), [];
+	const branches = splitAt$1(text, inner, ["or"]);
+	if (branches.length > 1) return branches.flatMap((branch) => readConditions(text, branch, true));
+	const parts = splitAtAnd(text, inner);
+	if (parts.length > 1) return parts.flatMap((part) => readConditions(text, part, isAlternative));
+	text.readInside(inner);
+	return readComparison(text, inner).map((condition) => ({
+		...condition,
+		isAlternative
+	}));
+}
+function splitAtAnd(text, span) {
+	const parts = [];
+	let [from] = span;
+	let isBetween = false;
+	for (const at of text.places(span)) {
+		const keyword = text.keyword(at);
+		if (keyword === "between") isBetween = true;
+		if (keyword !== "and") continue;
+		if (!isBetween) {
+			parts.push([from, at]);
+			from = at + 1;
+		}
+		isBetween = false;
+	}
+	return [...parts, [from, span[1]]];
+}
+const nothingBeside = {
+	others: [],
+	literal: null,
+	parameter: null
+};
+function readComparison(text, [from, to]) {
+	const operator = text.places([from, to]).find((at) => comparisons[text.keyword(at)] !== void 0);
+	if (operator === void 0) return namesAs("other", text, [from, to]);
+	const left = [from, operator];
+	const isDenied = text.keyword(operator - 1) === "not" || text.keyword(from) === "not";
+	const right = [operator + 1, to];
+	if (isDenied) return namesAs("other", text, left);
+	const kind = kindAt(text, operator);
+	return [...sideOf(text, kind, [left, right]), ...sideOf(text, mirrored$1[kind], [right, left])];
+}
+function kindAt(text, operator) {
+	const keyword = text.keyword(operator);
+	if (keyword !== "is") return comparisons[keyword];
+	const value = text.keyword(operator + 1);
+	if (value === "null") return "null";
+	return [
+		"not",
+		"true",
+		"false",
+		"unknown",
+		"distinct"
+	].includes(value) ? "other" : "equal";
+}
+function sideOf(text, kind, [side, other]) {
+	if (!kind) return [];
+	const row = rowOf(text, side);
+	const compared = kind === "below" || kind === "above" ? row.slice(0, 1) : row;
+	if (row.length > 1) return compared.map((one) => ({
+		...one,
+		kind,
+		...nothingBeside
+	}));
+	const column = columnNameIn(text, side);
+	if (!column) return namesAs(kind === "other" ? "other" : "computed", text, side);
+	const beside = {
+		others: columnNamesIn(text, other),
+		literal: literalIn(text, other)
+	};
+	return [{
+		...column,
+		kind,
+		...beside,
+		parameter: parameterIn(text, other)
+	}];
+}
+function rowOf(text, side) {
+	const columns = splitAt$1(text, text.withoutBrackets(side), [","]).map((part) => columnNameIn(text, part));
+	return columns.every((column) => column !== null) ? columns : [];
+}
+function namesAs(kind, text, span) {
+	return columnNamesIn(text, span).map((column) => ({
+		...column,
+		kind,
+		...nothingBeside
+	}));
+}
+function literalIn(text, [from, to]) {
+	if (to - from !== 1) return null;
+	const value = text.tokens[from];
+	return /^(?:\d+|true|false)$/i.test(value.text) ? value.text.toLowerCase() : null;
+}
+function parameterIn(text, [from, to]) {
+	if (to - from !== 1 || text.tokens[from].text !== "?") return null;
+	return text.parameters.indexOf(from);
+}
+// src/plans/statement/readRefs.ts
+const notAliases = new Set("as join left right inner cross full outer natural straight_join on using where set use force ignore indexed not partition tablesample lateral".split(" "));
+const joins = new Set(", join left right inner cross full outer natural straight_join".split(" "));
+const before = new Set("only lateral low_priority ignore or rollback abort replace fail quick".split(" "));
+function readRefs(text, span, block) {
+	const places = text.places(span);
+	for (let i = 0; i < places.length;) {
+		const from = i;
+		while (i < places.length && (i === from || !joins.has(text.keyword(places[i])))) i++;
+		readJoined(text, [places[from], places[i] ?? span[1]], block);
+	}
+}
+function readJoined(text, [from, to], block) {
+	let at = from;
+	while (at < to && (joins.has(text.keyword(at)) || before.has(text.keyword(at)))) at++;
+	if (at >= to) return;
+	const previous = block.refs.at(-1);
+	if (text.keyword(at) === "(" && !text.isSelect(at)) readRefs(text, [at + 1, text.tokens[at].closedAt], block);
+	else block.refs.push(refAt(text, [at, to]));
+	const places = text.places([at, to]);
+	const on = places.find((place) => text.keyword(place) === "on");
+	if (on !== void 0) block.conditions.push(...readConditions(text, [on + 1, to]));
+	const using = places.find((place) => text.keyword(place) === "using");
+	if (using !== void 0 && previous) readUsing(text, using + 1, block);
+}
+function refAt(text, [from, to]) {
+	const isSubquery = text.keyword(from) === "(";
+	const end = isSubquery ? text.tokens[from].closedAt + 1 : endOfName(text, from);
+	const isCall = !isSubquery && text.keyword(end) === "(";
+	const own = text.tokens[end - 1].text;
+	const common = end === from + 1 && !isSubquery ? text.commonTables.get(own.toLowerCase()) : void 0;
+	const definedBy = isSubquery ? text.readSelects(text, [from + 1, text.tokens[from].closedAt], false) : common ?? [];
+	return {
+		schema: end - from === 3 && !isSubquery ? text.tokens[from].text : null,
+		table: isSubquery || isCall || common ? null : own,
+		name: aliasAt(text, isCall ? text.tokens[end].closedAt + 1 : end, to) ?? own,
+		definedBy
+	};
+}
+function endOfName(text, from) {
+	let end = from + 1;
+	while (text.keyword(end) === "." && isNameToken(text.tokens[end + 1])) end += 2;
+	return end;
+}
+function aliasAt(text, at, to) {
+	const alias = text.keyword(at) === "as" ? at + 1 : at;
+	if (alias >= to || !isNameToken(text.tokens[alias]) || notAliases.has(text.keyword(alias))) return null;
+	return text.tokens[alias].text;
+}
+function readUsing(text, opened, block) {
+	const [left, right] = block.refs.slice(-2);
+	for (let at = opened + 1; at < text.tokens[opened].closedAt; at += 2) {
+		const column = text.tokens[at].text;
+		const pairs = [[left.name, right.name], [right.name, left.name]];
+		for (const [prefix, other] of pairs) block.conditions.push({
+			prefix,
+			column,
+			kind: "equal",
+			isAlternative: false,
+			others: [{
+				prefix: other,
+				column
+			}],
+			literal: null,
+			parameter: null
+		});
+	}
+}
+// src/plans/statement/readStatement.ts
+const clauses = new Set("select update delete insert replace from set where group having window order limit fetch offset returning for values".split(" "));
+function readStatement(sql, dialect) {
+	const text = new StatementText(statementTokens(sql, dialect), readSelects);
+	readSelects(text, [0, text.tokens.length], false);
+	return text.blocks;
+}
+function readSelects(text, span, isInner) {
+	const [from, to] = text.withoutBrackets(span);
+	if (text.keyword(from) === "create") return readSelects(text, [afterAs(text, [from, to]), to], isInner);
+	const arms = splitAt$1(text, [text.keyword(from) === "with" ? readCommonTables(text, [from, to]) : from, to], [
+		"union",
+		"intersect",
+		"except"
+	]);
+	const blocks = arms.flatMap((arm) => readArm(text, arm, isInner));
+	if (arms.length > 1) for (const block of blocks) Object.assign(block, {
+		order: [],
+		hasLimit: false
+	});
+	return blocks;
+}
+function afterAs(text, [from, to]) {
+	return text.places([from, to]).find((at) => text.keyword(at) === "as") + 1 || to;
+}
+function readCommonTables(text, [from, to]) {
+	let at = text.keyword(from + 1) === "recursive" ? from + 2 : from + 1;
+	while (at < to) {
+		const name = text.tokens[at].text.toLowerCase();
+		while (at < to && !(text.keyword(at) === "(" && text.isSelect(at))) at++;
+		if (at >= to) return to;
+		const { closedAt } = text.tokens[at];
+		text.commonTables.set(name, readSelects(text, [at + 1, closedAt], false));
+		at = closedAt + 1;
+		if (text.keyword(at) !== ",") return at;
+		at++;
+	}
+	return to;
+}
+function readArm(text, span, isInner) {
+	const [from, to] = armOf(text, span);
+	if (text.keyword(from) === "(") {
+		const { closedAt } = text.tokens[from];
+		return closedAt > from ? readSelects(text, [from + 1, closedAt], isInner) : [];
+	}
+	const parts = partsOf(text, [from, to]);
+	const verb = parts[0]?.clause;
+	if (verb === "insert" || verb === "replace") return readSource(text, parts, to);
+	if (verb !== "select" && verb !== "update" && verb !== "delete") return [];
+	return [readBlock(text, parts, isInner)];
+}
+function armOf(text, [from, to]) {
+	return ["all", "distinct"].includes(text.keyword(from)) ? [from + 1, to] : [from, to];
+}
+function readSource(text, parts, to) {
+	const source = parts.find(({ clause }) => clause === "select");
+	if (!source) return [];
+	const end = text.places([source.at, to]).find((at) => text.keyword(at) === "on" && ["conflict", "duplicate"].includes(text.keyword(at + 1)));
+	return readSelects(text, [source.at, end ?? to], false);
+}
+function partsOf(text, [from, to]) {
+	const starts = text.places([from, to]).filter((at) => clauses.has(text.keyword(at)) && !isOther$1(text, at));
+	return starts.map((at, i) => ({
+		clause: text.keyword(at),
+		at,
+		span: [at + 1, starts[i + 1] ?? to]
+	}));
+}
+function isOther$1(text, at) {
+	const before = text.keyword(at - 1);
+	return ["replace", "insert"].includes(text.keyword(at)) && text.keyword(at + 1) === "(" || before === "." || before === "distinct" && text.keyword(at - 2) !== "select";
+}
+function readBlock(text, parts, isInner) {
+	const of = (clause) => parts.find((part) => part.clause === clause)?.span;
+	const block = {
+		refs: [],
+		conditions: [],
+		order: [],
+		hasLimit: of("limit") !== void 0 || of("fetch") !== void 0,
+		isFolded: of("group") !== void 0 || isFoldedBy(text, of("select")),
+		outputs: outputsOf(text, of("select")),
+		isInner
+	};
+	for (const clause of parts[0].clause === "update" ? ["update", "from"] : ["from"]) {
+		const span = of(clause);
+		if (span) readRefs(text, span, block);
+	}
+	const where = of("where");
+	if (where) block.conditions.push(...readConditions(text, where));
+	const order = of("order");
+	if (order) block.order = orderOf$1(text, [order[0] + 1, order[1]]);
+	for (const clause of [
+		"select",
+		"set",
+		"having",
+		"order",
+		"limit"
+	]) text.readInside(of(clause));
+	text.blocks.push(block);
+	return block;
+}
+function isFoldedBy(text, select) {
+	if (!select) return false;
+	if (text.keyword(select[0]) === "distinct") return true;
+	return text.places(select).some((at) => aggregates.has(text.keyword(at)) && text.keyword(at + 1) === "(" && !isWindow(text, at + 1));
+}
+const aggregates = new Set("count sum avg min max total group_concat string_agg array_agg json_agg jsonb_agg json_arrayagg json_group_array".split(" "));
+function isWindow(text, opened) {
+	return text.keyword(text.tokens[opened].closedAt + 1) === "over";
+}
+function outputsOf(text, select) {
+	const outputs = /* @__PURE__ */ new Map();
+	for (const [from, to] of select ? splitAt$1(text, select, [","]) : []) {
+		const column = columnNameIn(text, text.keyword(to - 2) === "as" ? [from, to - 2] : [from, to]);
+		if (column) outputs.set(text.tokens[to - 1].text.toLowerCase(), column);
+	}
+	return outputs;
+}
+function orderOf$1(text, span) {
+	const terms = splitAt$1(text, span, [","]).map(([from, to]) => {
+		const direction = text.keyword(to - 1);
+		const column = columnNameIn(text, direction === "asc" || direction === "desc" ? [from, to - 1] : [from, to]);
+		return column && {
+			...column,
+			isDescending: direction === "desc"
+		};
+	});
+	return terms.every((term) => term !== null) ? terms : [];
+}
+// src/plans/candidates/fewValues.ts
+const fewValuesAtMost = 10;
+const yesNoNames = /^(?:is|has|had|can|should|was|allows?|use|uses|needs|requires|show|hide)_|^(?:active|enabled|disabled|deleted|archived|published|done|complete|completed|finished|paid|visible|hidden|public|private|verified|confirmed|approved|locked|blocked|banned|read|unread|seen|sent|processed|draft|featured|flag|default|admin|open|closed|pinned|starred|available)$|_(?:flag|enabled|active|visible|done|public)$/;
+const participle = /[^e]ed$/;
+const kindNames = /(?:^|_)(?:status|state|kind|type|role|level|priority|gender|sex|currency|language|locale|country|country_code|stage|phase|mode|tier|plan|severity|visibility|channel|provider|platform|format|grade|size|color|colour|genre|category|rating|stars|weekday|month|hour|quantity|age|year)$/;
+const referredKinds = /^(?:status|state|kind|type|role|level|priority|currency|language|country|gender|tier|plan)$/;
+const tenantNames = /^(?:tenant|organi[sz]ation|org|workspace)(?:_?id|_uuid)?$/;
+const commonDefault = /^\(?(?:true|false|0|1|'.+')\)?$/i;
+const lookupTables = /(?:^|_)(?:roles?|status|statuses|states?|types?|kinds?|levels?|priorities|currency|currencies|countries|country|languages?|locales?|settings?|plans?|tiers?|permissions?|units?|categories|genders?|lookups?|options|features?|flags)$/;
+function fewValuesOf(column, { literal, sample }) {
+	const name = snakeCase(column.name);
+	const base = name.replace(/(?:^|_)(?:id|uuid)$/, "");
+	if (sample && sample.rows > 1 && sample.distinct === 1) return `All rows hold the same ${column.name}, so what an index on it would do cannot be seen.`;
+	if (tenantNames.test(name) && !(sample && sample.rows > 1)) return `Without rows it cannot be seen whether ${column.name} tells them apart.`;
+	return (column.isReference || base !== name ? referredKinds.test(base) : isFewByItself(column, {
+		name,
+		literal,
+		sample
+	})) ? `${column.name} may hold few different values, and then an index on it finds too many rows.` : null;
+}
+function isFewByItself(column, { name, literal, sample }) {
+	if (isYesNoType(column.type) || literal === "true" || literal === "false") return true;
+	if (column.allowed !== null && column.allowed <= fewValuesAtMost) return true;
+	if (sample && sample.distinct < sample.rows && sample.distinct <= fewValuesAtMost) return true;
+	if (kindNames.test(name)) return true;
+	const isText = /char|text|clob/.test(column.type);
+	return yesNoNames.test(name) || !isText && participle.test(name) || !isText && (literal === "0" || literal === "1") || commonDefault.test(column.default ?? "");
+}
+function isYesNoType(type) {
+	return /^(?:bool|boolean|bit(?:\(1\))?|tinyint\(1\).*)$/.test(type);
+}
+function isLookupTable$1(name) {
+	return lookupTables.test(snakeCase(name));
+}
+function snakeCase(name) {
+	return name.replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, "_").toLowerCase();
+}
+// src/plans/candidates/candidateIndexes.ts
+const columnsAtMost = 3;
+function candidateIndexes(step) {
+	const { table, conditions } = step.wanted;
+	if (isLookupTable$1(table.name)) return none$1(step, `${table.name} may hold few rows, which are read faster without an index.`);
+	const sorted = sort(step);
+	const indexes = candidatesOf(step, sorted);
+	const fresh = indexes.filter(({ columns, forOrder }) => !isIndexed(table, columns.map(({ name }) => name), forOrder));
+	if (fresh.length > 0) return {
+		indexes: fresh,
+		advice: null,
+		reason: ""
+	};
+	if (indexes.length > 0) return none$1(step, `An index on ${names$2(indexes[0])} is there, and is not used.`);
+	return none$1(step, sorted.reasons[0] ?? reasonOf$2(conditions));
+}
+function none$1({ wanted }, reason) {
+	return {
+		indexes: [],
+		advice: adviceFor(wanted.conditions),
+		reason
+	};
+}
+function names$2({ columns }) {
+	return columns.map(({ name }) => name).join(", ");
+}
+function adviceFor(conditions) {
+	if (conditions.some(({ kind }) => kind === "pattern")) return "full-text";
+	return conditions.some(({ kind }) => kind === "computed") ? "expression" : null;
+}
+function reasonOf$2(conditions) {
+	const kinds = new Set(conditions.map(({ kind }) => kind));
+	if (kinds.has("pattern")) return "A pattern finds its rows in no B-tree.";
+	if (kinds.has("computed")) return "It compares what is computed from a column.";
+	if (kinds.has("below") || kinds.has("above")) return "How many rows are on one side of a value cannot be told without them.";
+	return conditions.length > 0 ? "Its conditions leave too many rows for an index to help." : "";
+}
+function sort({ wanted, samples }) {
+	const sorted = {
+		joined: [],
+		equal: [],
+		list: [],
+		few: [],
+		between: [],
+		open: [],
+		alternatives: [],
+		reasons: []
+	};
+	for (const condition of wanted.conditions) {
+		const column = columnOf$3(wanted.table, condition.column);
+		if (column) place(sorted, {
+			condition,
+			column,
+			wanted,
+			sample: samples.get(column.name.toLowerCase())
+		});
+	}
+	return sorted;
+}
+function place(sorted, { condition, column, wanted, sample }) {
+	const { kind, isAlternative, others, literal } = condition;
+	if (kind === "null" && !isAlternative) add(sorted.few, column.name);
+	if (isRange(kind)) return placeRange(sorted, {
+		condition,
+		column,
+		wanted
+	});
+	if (kind !== "equal" && kind !== "list") return;
+	const few = fewValuesOf(column, {
+		literal,
+		sample
+	});
+	const isUnusedKey = kind === "equal" && !isAlternative && isKey(wanted.table, column.name);
+	if (few !== null || isUnusedKey) {
+		sorted.reasons.push(few ?? `An index on ${column.name} is there, and is not used.`);
+		if (few !== null && kind === "equal" && !isAlternative) add(sorted.few, column.name);
+		return;
+	}
+	if (isAlternative) return add(sorted.alternatives, column.name);
+	if (kind === "equal" && others.length > 0) add(sorted.joined, column.name);
+	add(sorted[kind], column.name);
+}
+function isRange(kind) {
+	return kind === "between" || kind === "below" || kind === "above";
+}
+function placeRange(sorted, { condition, column, wanted }) {
+	if (condition.isAlternative) return;
+	const few = fewValuesOf({
+		...column,
+		default: null
+	}, {
+		literal: null,
+		sample: void 0
+	});
+	if (few !== null) sorted.reasons.push(few);
+	else add(isClosed(condition, wanted.conditions) ? sorted.between : sorted.open, column.name);
+}
+function isClosed({ kind, column }, conditions) {
+	const opposite = kind === "below" ? "above" : "below";
+	return kind === "between" || conditions.some((one) => one.kind === opposite && !one.isAlternative && isSame$2(one.column, column));
+}
+function add(columns, column) {
+	if (!columns.some((one) => isSame$2(one, column))) columns.push(column);
+}
+function candidatesOf(step, sorted) {
+	const { joined, equal, list, few, between, open, alternatives } = sorted;
+	const order = orderOf(step.wanted);
+	const found = [];
+	const narrow = [...equal, ...list].slice(0, columnsAtMost);
+	const range = between[0] ?? open[0];
+	const isOnlyJoined = list.length === 0 && equal.every((column) => joined.includes(column));
+	if (order && isOnlyJoined && everyOneIsServed(sorted, step) && !isIndexed(step.wanted.table, [order[0].name])) found.push(inOrder$1(few, order));
+	if (narrow.length > 0) {
+		if (order && list.length === 0) found.push(inOrder$1(equal, order));
+		if (range !== void 0 && !isKey(step.wanted.table, range)) found.push(narrowing([...narrow, range]));
+		found.push(narrowing(narrow), ...apart$1(narrow, joined));
+	} else {
+		if (range !== void 0 && between.length > 0) found.push(narrowing([range]));
+		found.push(...alternatives.map((column) => narrowing([column])));
+	}
+	return found.filter(({ columns }) => columns.length <= columnsAtMost);
+}
+function apart$1(narrow, joined) {
+	const sides = [narrow.filter((column) => !joined.includes(column)), narrow.filter((column) => joined.includes(column))];
+	return sides.every((side) => side.length > 0) ? sides.map(narrowing) : [];
+}
+function narrowing(columns) {
+	return {
+		columns: columns.map((name) => ({ name })),
+		narrowing: columns.length,
+		forOrder: false
+	};
+}
+function inOrder$1(equal, order) {
+	const first = equal.map((name) => ({ name }));
+	const rest = order.filter(({ name }) => !equal.some((one) => isSame$2(one, name)));
+	return {
+		columns: [...first, ...rest],
+		narrowing: equal.length,
+		forOrder: true
+	};
+}
+function everyOneIsServed({ few, open, between }, step) {
+	const first = step.wanted.order[0].column;
+	if (!step.isSorted || step.wanted.isFilteredElsewhere) return false;
+	return step.wanted.conditions.every(({ column, isAlternative, others }) => others.length > 0 || !isAlternative && ([...few].some((one) => isSame$2(one, column)) || isFirst(column)));
+	function isFirst(column) {
+		return isSame$2(column, first) && [...open, ...between].some((one) => isSame$2(one, column));
+	}
+}
+function isKey(table, column) {
+	const first = table.indexes[0]?.columns[0];
+	return first !== null && first !== void 0 && isSame$2(column, first);
+}
+function orderOf({ order, hasLimit, isFolded, table }) {
+	if (!hasLimit || isFolded || order.length === 0) return null;
+	if (isKey(table, order[0].column)) return null;
+	if (order.some(({ column }) => !columnOf$3(table, column))) return null;
+	const isMixed = order.some(({ isDescending }) => isDescending !== order[0].isDescending);
+	return order.map(({ column, isDescending }) => ({
+		name: columnOf$3(table, column).name,
+		...isMixed && isDescending && { isDescending }
+	}));
+}
+// src/plans/candidates/tryCandidates.ts
+const nothingAttempted = {
+	missing: null,
+	advice: null,
+	reason: ""
+};
+async function tryCandidates(steps, prove) {
+	let said = nothingAttempted;
+	for (const step of steps) {
+		const { indexes, advice, reason } = candidateIndexes(step);
+		for (const candidate of indexes) {
+			const missing = await prove(step, candidate);
+			if (missing) return {
+				missing,
+				advice: null,
+				reason: ""
+			};
+		}
+		const tried = indexes.at(-1)?.columns.map(({ name }) => name);
+		said = {
+			missing: null,
+			advice: said.advice ?? advice,
+			reason: said.reason || (tried ? `An index on ${tried.join(", ")} was made, and the plan is no better.` : reason)
+		};
+	}
+	return said;
+}
+// src/plans/statement/wantedRows.ts
+function filteredBeside(rows, all) {
+	return all.filter((one) => one.block === rows.block && one !== rows).map((one) => ({
+		...one,
+		conditions: one.conditions.filter(({ others }) => others.length === 0),
+		order: []
+	})).filter(({ conditions }) => conditions.length > 0);
+}
+function wantedRows(blocks, schemas) {
+	for (const block of blocks.toReversed()) handDown(block, schemas);
+	return blocks.flatMap((block) => block.refs.flatMap((ref) => {
+		const table = tableOf$1(ref, schemas);
+		return table ? [wantedOf$1(block, {
+			ref,
+			table,
+			schemas
+		})] : [];
+	}));
+}
+function tableOf$1(ref, schemas) {
+	return ref.table === null || ref.definedBy.length > 0 ? void 0 : schemas.get(ref.table.toLowerCase());
+}
+function handDown(block, schemas) {
+	for (const condition of block.conditions) {
+		const ref = ownerOf(block, condition, schemas);
+		for (const inner of ref?.definedBy ?? []) {
+			if (inner.isFolded || inner.hasLimit) continue;
+			const column = inner.outputs.get(condition.column.toLowerCase()) ?? {
+				prefix: null,
+				column: condition.column
+			};
+			inner.conditions.push({
+				...condition,
+				...column,
+				others: condition.others.filter(({ prefix }) => prefix)
+			});
+		}
+	}
+}
+function wantedOf$1(block, { ref, table, schemas }) {
+	const isOwn = (column) => ownerOf(block, column, schemas) === ref;
+	const order = block.order.every(isOwn) ? block.order : [];
+	const filters = block.conditions.filter(({ others }) => !others.some((other) => ownerOf(block, other, schemas)));
+	return {
+		block,
+		ref,
+		table,
+		conditions: block.conditions.filter(isOwn).map((condition) => ({
+			...condition,
+			kind: condition.others.some(isOwn) ? "other" : condition.kind,
+			others: condition.others.filter((other) => ownerOf(block, other, schemas))
+		})),
+		order,
+		hasLimit: block.hasLimit,
+		isFolded: block.isFolded,
+		isNarrowed: block.hasLimit && !block.isFolded || filters.length > 0,
+		isFilteredElsewhere: !filters.every(isOwn),
+		isInner: block.isInner
+	};
+}
+function ownerOf(block, { prefix, column }, schemas) {
+	if (prefix !== null) return block.refs.find(({ name }) => isSame$2(name, prefix));
+	const owners = block.refs.filter((ref) => {
+		const table = tableOf$1(ref, schemas);
+		return table ? columnOf$3(table, column) !== void 0 : ref.definedBy.some((inner) => gives(inner, column, schemas));
+	});
+	return owners.length === 1 ? owners[0] : void 0;
+}
+function gives(block, column, schemas) {
+	return block.outputs.has(column.toLowerCase()) || ownerOf(block, {
+		prefix: null,
+		column
+	}, schemas) !== void 0;
+}
+// src/plans/whyNoPlan.ts
+function whyNoPlan(sql, dialect) {
+	const kind = kindOf(sql);
+	if (kind !== "read" && kind !== "write") return "It finds no rows.";
+	const tokens = statementTokens(sql, dialect);
+	return tokens.slice(0, -1).some((_token, at) => keywordAt(tokens, at) === ";") ? "It is several statements in one." : "";
+}
+// src/plans/cellText.ts
+function cellText(cell) {
+	if (typeof cell === "string") return cell;
+	if (cell instanceof Uint8Array) return new TextDecoder().decode(cell);
+	return typeof cell === "number" || typeof cell === "bigint" || typeof cell === "boolean" ? `${cell}` : null;
+}
+// src/plans/candidates/yesOrNo.ts
+function maySayYesOrNo({ table }, { kind, column, literal, others }) {
+	const found = columnOf$3(table, column);
+	if (kind !== "equal" || literal !== null || others.length > 0 || found === void 0) return false;
+	const isFew = (value) => fewValuesOf(found, {
+		literal: value,
+		sample: void 0
+	}) !== null;
+	return isFew("1") && !isFew(null);
+}
+function sayingYesOrNo(rows, saying) {
+	return {
+		...rows,
+		conditions: rows.conditions.map((one) => saying.has(one) ? {
+			...one,
+			literal: "1"
+		} : one)
+	};
+}
+// src/plans/mysql/boundYesOrNo.ts
+const parametersAtMost = 50;
+async function withYesOrNo$1(database, { parameters }, wanted) {
+	const maySay = wanted.flatMap((rows) => rows.conditions.filter((one) => maySayYesOrNo(rows, one)));
+	const isInReach = ({ parameter }) => parameter !== null && parameter < parameters;
+	if (parameters > parametersAtMost || !maySay.some(isInReach)) return [...wanted];
+	const plans = await database.ask(`explain format=traditional ${Array(parameters).fill(`select 1 from dual where cast(? as char) in ('0', '1', 'true', 'false')`).join(" union all ")}`, "own");
+	const isImpossible = (at) => /impossible/i.test(cellText(plans[at]?.["Extra"]) ?? "impossible");
+	const saying = new Set(maySay.filter((one) => isInReach(one) && !isImpossible(one.parameter)));
+	return wanted.map((rows) => sayingYesOrNo(rows, saying));
+}
+// src/plans/mysql/planned.ts
+const REFUSED = /READ ONLY transaction/i;
+async function planned(database, explain, bind) {
+	await database.ask("start transaction read only");
+	try {
+		return await database.ask(explain, bind);
+	} catch (error) {
+		if (!REFUSED.test(String(error)) || await namesFunction(database, explain)) throw error;
+	} finally {
+		await database.ask("rollback");
+	}
+	return database.ask(explain, bind);
+}
+async function namesFunction(database, sql) {
+	const found = await database.ask("select distinct routine_name as name from information_schema.routines where routine_type = 'FUNCTION'");
+	const words = new Set(sql.toLowerCase().match(/[\w$\u0080-\uffff]+/g));
+	return found.some(({ name }) => {
+		const called = (cellText(name) ?? "").toLowerCase();
+		return words.has(called) || /[^\w$\u0080-\uffff]/.test(called) && sql.toLowerCase().includes(called);
+	});
+}
+// src/plans/mysql/queryCost.ts
+async function queryCost(database, { sql, parameters }) {
+	const [row] = await planned(database, `explain format=json ${sql}`, parameters > 0 ? "own" : void 0);
+	const found = /"query_cost": "?([\d.]+)/.exec(cellText(row?.["EXPLAIN"]) ?? "");
+	return found ? Number(found[1]) : null;
+}
+// src/plans/mysql/readTables.ts
+async function readTables$1(database, blocks) {
+	const tables = /* @__PURE__ */ new Map();
+	for (const ref of blocks.flatMap(({ refs }) => refs)) {
+		if (ref.table === null || ref.definedBy.length > 0 || tables.has(ref.table.toLowerCase())) continue;
+		tables.set(ref.table.toLowerCase(), await readTable$2(database, {
+			...ref,
+			table: ref.table
+		}));
+	}
+	return tables;
+}
+async function readTable$2(database, { schema, table }) {
+	const where = `table_schema = ${schema === null ? "database()" : literal$3(schema)} and table_name = ${literal$3(table)}`;
+	const [kind] = await database.ask(`select table_type as kind from information_schema.tables where ${where}`);
+	if (kind?.["kind"] === "VIEW") throw new Error(`${table} is a view, which cannot be planned on a copy`);
+	if (!kind) throw new Error(`there is no table ${table}`);
+	const [shown] = await database.ask(`show create table ${inDatabase({
+		schema,
+		table
+	})}`);
+	const created = cellText(shown?.["Create Table"]) ?? "";
+	const references = await database.ask(`select column_name as name from information_schema.key_column_usage where ${where} and referenced_table_name is not null`);
+	return {
+		name: table,
+		schema,
+		created,
+		columns: (await database.ask(`select column_name as name, column_type as type, data_type as datatype, column_default as standard,
+     character_maximum_length as characters, generation_expression as computed
+     from information_schema.columns where ${where} order by ordinal_position`)).map((row) => columnFrom(row, {
+			isReference: references.some(({ name }) => name === row["name"]),
+			tableSql: created
+		})),
+		indexes: await readIndexes$1(database, where)
+	};
+}
+function columnFrom(row, { isReference, tableSql }) {
+	const name = cellText(row["name"]) ?? "";
+	const type = (cellText(row["type"]) ?? "").toLowerCase();
+	return {
+		name,
+		type,
+		isReference,
+		allowed: /^(?:enum|set)\(/.test(type) ? type.split("','").length : allowedByCheck(tableSql, name),
+		default: defaultOf(cellText(row["standard"]), row["characters"] !== null),
+		dataType: (cellText(row["datatype"]) ?? "").toLowerCase(),
+		characters: row["characters"] === null ? null : Number(row["characters"]),
+		isGenerated: Boolean(row["computed"])
+	};
+}
+function defaultOf(standard, isText) {
+	return isText && standard !== null && /^(?!null$)[^'(]+$/i.test(standard) ? `'${standard}'` : standard;
+}
+async function readIndexes$1(database, where) {
+	const rows = await database.ask(`select index_name as name, column_name as col, sub_part as part, non_unique as many from information_schema.statistics
+     where ${where} and index_type in ('BTREE', 'HASH') order by index_name <> 'PRIMARY', index_name, seq_in_index`);
+	return [...Map.groupBy(rows, ({ name }) => cellText(name) ?? "")].map(([name, parts]) => ({
+		name,
+		columns: parts.map(({ col }) => cellText(col)),
+		lengths: parts.map(({ part }) => part === null ? "" : `(${Number(part)})`),
+		isPartial: false,
+		isUnique: Number(parts[0]["many"]) === 0
+	}));
+}
+function literal$3(text) {
+	return `'${text.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
+}
+function inDatabase({ schema, table }) {
+	return [schema, table].filter((name) => name !== null).map((name) => `\`${name.replaceAll("`", "``")}\``).join(".");
+}
+// src/plans/mysql/temporaryTable.ts
+const leftOut = /^\s*(?:(?:FULLTEXT|SPATIAL) (?:KEY|INDEX)|CONSTRAINT .+ (?:FOREIGN KEY|CHECK) |PERIOD FOR SYSTEM_TIME )/;
+const versioning = / (?:GENERATED ALWAYS AS ROW (?:START|END)(?: INVISIBLE)?|WITH(?:OUT)? SYSTEM VERSIONING)(?=[^'`"]*$)/g;
+function temporaryTable(name, created) {
+	const [, ...lines] = created.split("\n");
+	const end = lines.findIndex((line) => line.startsWith(")"));
+	const plain = [...lines.slice(0, end).filter((line) => !leftOut.test(line)).map((line) => line.replace(/,$/, "")), lines[end] ?? ""].map((line) => line.replaceAll(versioning, ""));
+	return `create temporary table ${name} (\n${plain.slice(0, -1).join(",\n")}\n${plain.at(-1)}`;
+}
+// src/plans/mysql/shadows.ts
+const primaryName = "route_profiler_primary";
+const shadowName = "route_profiler_shadow";
+async function makeShadow$1(database, table, { thousands, index }) {
+	const shadow = inDatabase({
+		schema: table.schema,
+		table: shadowName
+	});
+	const own = inDatabase({
+		schema: table.schema,
+		table: table.name
+	});
+	await database.ask(temporaryTable(shadow, table.created));
+	try {
+		await database.ask(fill$1(shadow, table, thousands));
+		const changes = [...withoutKeys$1(table.indexes), ...index === void 0 ? [] : [`add index ${index}`]];
+		if (changes.length > 0) await database.ask(`alter table ${shadow} ${changes.join(", ")}`);
+		await database.ask(`alter table ${shadow} rename to ${own}`);
+	} catch (error) {
+		await database.ask(`drop temporary table if exists ${shadow}`);
+		throw error;
+	}
+}
+async function dropShadow(database, table) {
+	await database.ask(`drop temporary table if exists ${inDatabase({
+		schema: table.schema,
+		table: table.name
+	})}`);
+}
+function withoutKeys$1(indexes) {
+	return indexes.filter(({ isUnique, columns }) => isUnique && columns.every((column) => column !== null)).flatMap(({ name, columns, lengths }) => {
+		const isPrimary = name === "PRIMARY";
+		const parts = columns.map((column, i) => inQuotes(column, "mysql") + lengths[i]);
+		return [isPrimary ? "drop primary key" : `drop index ${inQuotes(name, "mysql")}`, `add index ${isPrimary ? primaryName : inQuotes(name, "mysql")} (${parts.join(", ")})`];
+	});
+}
+const digits = choice(10);
+function choice(many) {
+	return `(select 0 i ${Array.from({ length: many - 1 }, (_, i) => `union all select ${i + 1}`).join(" ")})`;
+}
+function fill$1(shadow, { columns }, thousands) {
+	const filled = columns.filter(({ isGenerated }) => !isGenerated);
+	const names = filled.map(({ name }) => inQuotes(name, "mysql"));
+	const numbers = `(select 1 + a.i + 10 * b.i + 100 * c.i + 1000 * d.i as n from ${digits} a, ${digits} b, ${digits} c, ${choice(thousands)} d)`;
+	return `insert ignore into ${shadow} (${names.join(", ")}) select ${filled.map(valueOf).join(", ")} from ${numbers} numbers`;
+}
+function valueOf({ dataType, characters, allowed, type }) {
+	if (type.startsWith("tinyint(1)") || dataType === "bit") return "n % 2";
+	if (dataType === "enum" || dataType === "set") return `1 + n % ${allowed}`;
+	if (dataType === "json" || dataType === "longtext" && characters === null) return `'{}'`;
+	if (dataType === "uuid") return "uuid()";
+	if (characters !== null) return `right(n + 10000, ${characters})`;
+	return valuesOfTypes[dataType] ?? "null";
+}
+const valuesOfTypes = {
+	tinyint: "n % 100",
+	smallint: "n",
+	mediumint: "n",
+	int: "n",
+	bigint: "n",
+	decimal: "n",
+	float: "n",
+	double: "n",
+	year: "1970 + n % 100",
+	date: `date_add('2000-01-01', interval n day)`,
+	datetime: `date_add('2000-01-01', interval n hour)`,
+	timestamp: `date_add('2000-01-01 12:00:00', interval n hour)`,
+	time: "sec_to_time(n)",
+	inet4: `concat('10.0.', n div 250, '.', n % 250)`,
+	inet6: `concat('::', hex(n))`
+};
+// src/plans/mysql/readPlan.ts
+function readPlan$1(rows) {
+	const steps = rows.filter(({ table }) => table !== null && table !== void 0).map((row) => ({
+		id: Number(row["id"] ?? 0),
+		selectType: cellText(row["select_type"]) ?? "",
+		name: cellText(row["table"]) ?? "",
+		type: cellText(row["type"]) ?? "",
+		keys: cellText(row["key"])?.split(",") ?? [],
+		rows: Math.max(1, Number(row["rows"] ?? 1)),
+		extra: cellText(row["Extra"]) ?? ""
+	}));
+	const [without] = rows;
+	if (steps.length === 0 && without && without["Extra"] !== "No tables used") throw new Error(cellText(without["Extra"]) ?? "the database tells none");
+	return steps;
+}
+function stepText({ selectType, name, type, keys, extra }) {
+	return [
+		selectType,
+		name,
+		type,
+		keys.length > 0 ? `by ${keys.map(keyName).join(" and ")}` : "",
+		extra === "" ? "" : `(${extra.replaceAll(primaryName, "PRIMARY")})`
+	].filter((word) => word !== "").join(" ");
+}
+function keyName(key) {
+	return key === "route_profiler_primary" ? "PRIMARY" : key;
+}
+function indexesIn$1(steps) {
+	const isOwn = ({ name }) => !name.startsWith("<");
+	return [...new Set(steps.filter(isOwn).flatMap(({ keys }) => keys.map(keyName)))].toSorted();
+}
+function rowsLookedAt(steps, all) {
+	const products = /* @__PURE__ */ new Map();
+	for (const { id, name, rows, type, extra } of steps) {
+		const looked = (type === "ALL" || type === "index" && extra.includes("Using where")) && !name.startsWith("<") ? all : rows;
+		products.set(id, (products.get(id) ?? 1) * looked);
+	}
+	const outer = products.get(Math.min(...products.keys())) ?? 1;
+	const dependent = new Set(steps.filter(({ selectType }) => selectType.startsWith("DEPENDENT")).map(({ id }) => id));
+	return [...products].reduce((sum, [id, product]) => sum + product * (dependent.has(id) ? outer : 1), 0);
+}
+// src/plans/mysql/session.ts
+async function withOwnSettings(database, look) {
+	const [server] = await database.ask("select version() as version");
+	const settings = {
+		lock_wait_timeout: 2,
+		...(cellText(server?.["version"]) ?? "").includes("MariaDB") && { check_constraint_checks: 0 }
+	};
+	const names = Object.keys(settings);
+	const [before] = await database.ask(`select ${names.map((name) => `@@session.${name} as ${name}`).join(", ")}`);
+	await database.ask(setting(settings));
+	try {
+		return await look();
+	} finally {
+		await database.ask(setting(before));
+	}
+}
+function setting(values) {
+	return `set ${Object.entries(values).map(([name, value]) => `session ${name} = ${Number(value)}`).join(", ")}`;
+}
+// src/plans/mysql/examineMysql.ts
+const candidateName$1 = "route_profiler_candidate";
+const rowsReason$1 = "Rows are counted on PostgreSQL only.";
+const noPlan$1 = {
+	hash: null,
+	plan: "",
+	indexes: [],
+	missing: null,
+	advice: null
+};
+const timesFewer = 10;
+const manyThousands = 20;
+const examineMysql = async (database, statement) => {
+	const reason = whyNoPlan(statement.sql, "mysql");
+	if (reason !== "") return {
+		...noPlan$1,
+		reason
+	};
+	try {
+		return await withOwnSettings(database, () => examine$2(database, statement));
+	} catch (error) {
+		return {
+			...noPlan$1,
+			reason: `No plan: ${reasonOf$1(error)}`
+		};
+	}
+};
+function reasonOf$1(error) {
+	const message = error instanceof Error ? error.message : String(error);
+	if (/can't reopen/i.test(message)) return "MySQL reads a copy of a table once, and the statement reads it twice";
+	return noRight.test(message) ? "its user may not make temporary copies of tables to plan on. Let it in CI: grant create temporary tables, create, alter, drop, index, insert on its database." : message;
+}
+const noRight = /access denied for user .* to database|\b(?:create|alter|drop|index|insert) command denied/i;
+async function examine$2(database, statement) {
+	const blocks = readStatement(statement.sql, "mysql");
+	const tables = await readTables$1(database, blocks);
+	if (tables.size === 0) return {
+		...noPlan$1,
+		reason: "It reads no table."
+	};
+	const wanted = await withYesOrNo$1(database, statement, wantedRows(blocks, tables));
+	const samples = /* @__PURE__ */ new Map();
+	for (const rows of wanted) samples.set(rows, await columnSamples(database, rows));
+	try {
+		for (const table of tables.values()) await makeShadow$1(database, table, { thousands: thousandsFor(statement) });
+		return await attempt$1(database, {
+			statement,
+			tables,
+			wanted,
+			samples
+		});
+	} finally {
+		for (const table of tables.values()) await dropShadow(database, table);
+	}
+}
+async function attempt$1(database, examined) {
+	const { statement, wanted, samples, tables } = examined;
+	const steps = await explain$1(database, statement);
+	const bad = [];
+	for (const step of steps) {
+		const rows = wanted.filter((one) => isSame$2(one.ref.name, step.name) && isBad$1(step, one));
+		for (const one of rows) {
+			const isSorted = steps.some(({ id, extra }) => id === step.id && extra.includes("Using filesort"));
+			bad.push({
+				step,
+				wanted: one,
+				isSorted,
+				samples: samples.get(one)
+			});
+			for (const beside of filteredBeside(one, wanted)) {
+				const own = wanted.find(({ ref }) => ref === beside.ref);
+				bad.push({
+					step,
+					wanted: beside,
+					isSorted,
+					samples: samples.get(own)
+				});
+			}
+		}
+	}
+	const cost = bad.length > 0 ? await queryCost(database, statement) : null;
+	const attempted = await tryCandidates(bad, ({ step, wanted: rows }, candidate) => prove$1(database, statement, {
+		steps,
+		step,
+		table: tables.get(rows.table.name.toLowerCase()),
+		candidate,
+		cost
+	}));
+	const plan = steps.map(stepText).join("\n");
+	return {
+		hash: planHash(plan),
+		plan,
+		indexes: indexesIn$1(steps),
+		...attempted,
+		rowsReason: rowsReason$1
+	};
+}
+async function explain$1(database, { sql, parameters }) {
+	return readPlan$1(await planned(database, `explain format=traditional ${sql}`, parameters > 0 ? "own" : void 0));
+}
+function isBad$1({ type, keys }, { conditions, isNarrowed, isInner, table }) {
+	if (type === "ALL" || type === "index") return isNarrowed || isInner;
+	if (type !== "range") return false;
+	const first = table.indexes.find(({ name }) => keys.includes(name === "PRIMARY" ? primaryName : name));
+	const onFirst = conditions.filter(({ column }) => isSame$2(column, first?.columns[0] ?? ""));
+	return onFirst.length === 1 && ["below", "above"].includes(onFirst[0].kind) && conditions.some(({ kind, isAlternative }) => kind === "equal" && !isAlternative);
+}
+async function prove$1(database, statement, { steps, step, table, candidate, cost }) {
+	const columns = candidate.columns.map((column) => withLength(table, column));
+	await dropShadow(database, table);
+	await makeShadow$1(database, table, {
+		thousands: candidate.forOrder ? manyThousands : thousandsFor(statement),
+		index: indexDefinition(columns)
+	});
+	const after = await explain$1(database, statement);
+	const better = after.find(({ keys }) => keys.includes(candidateName$1));
+	const all = thousandsFor(statement) * 1e3;
+	const isFewer = rowsLookedAt(after, all) * timesFewer <= rowsLookedAt(steps, all);
+	const found = better && isFewer ? await words(better) : null;
+	await dropShadow(database, table);
+	await makeShadow$1(database, table, { thousands: thousandsFor(statement) });
+	return found;
+	async function words(used) {
+		const { name, ...written } = indexWords({
+			dialect: "mysql",
+			table: table.name,
+			columns
+		});
+		const newCost = await queryCost(database, statement);
+		return {
+			table: table.name,
+			columns: columns.map((column) => column.name),
+			...written,
+			cost: cost !== null && newCost !== null ? [cost, newCost] : null,
+			plans: [stepText(steps.find((one) => one.name === used.name) ?? step), stepText(used).replaceAll(candidateName$1, name)]
+		};
+	}
+}
+function thousandsFor({ parameters }) {
+	return parameters > 50 ? manyThousands : 2;
+}
+function withLength(table, column) {
+	return (table.columns.find(({ name }) => name === column.name)?.characters ?? 0) > 255 ? {
+		...column,
+		characters: 191
+	} : column;
+}
+function indexDefinition(columns) {
+	const parts = columns.map(({ name, characters, isDescending }) => {
+		const length = characters === void 0 ? "" : `(${characters})`;
+		return inQuotes(name, "mysql") + length + (isDescending ? " desc" : "");
+	});
+	return `${candidateName$1} (${parts.join(", ")})`;
+}
+// src/plans/postgres/expression.ts
+const token = /'(?:[^']|'')*'|"(?:[^"]|"")*"|[()[\]]|[^'"()[\]]+/g;
+function splitAt(word, expression) {
+	const parts = [""];
+	let depth = 0;
+	for (const [piece] of bare(expression).matchAll(token)) {
+		if (piece === "(" || piece === "[") depth++;
+		if (piece === ")" || piece === "]") depth--;
+		const [first = "", ...others] = depth === 0 && !/^['"]/.test(piece) ? piece.split(word) : [piece];
+		parts[parts.length - 1] += first;
+		parts.push(...others);
+	}
+	return parts.map((part) => part.trim());
+}
+function bare(expression) {
+	let inner = expression.trim();
+	while (isWrapped(inner)) inner = inner.slice(1, -1).trim();
+	return inner;
+}
+function isWrapped(expression) {
+	if (!expression.startsWith("(") || !expression.endsWith(")")) return false;
+	let depth = 0;
+	let at = 0;
+	for (const [piece] of expression.matchAll(token)) {
+		if (piece === "(") depth++;
+		if (piece === ")") depth--;
+		at += piece.length;
+		if (depth === 0) return at === expression.length;
+	}
+	return false;
+}
+const operation = /^\s*(IS(?: NOT)? [A-Z ]+|[-+*/<>=~!@#%^&|?]+)(?:\s+|$)/;
+function operationOf(expression) {
+	const text = bare(expression);
+	let depth = 0;
+	let at = 0;
+	for (const [piece] of text.matchAll(token)) {
+		if (piece === "(" || piece === "[") depth++;
+		if (piece === ")" || piece === "]") depth--;
+		if (depth === 0 && !/^['"()[\]]/.test(piece)) {
+			const found = operatorIn(piece);
+			if (found !== null) {
+				const start = at + found.start;
+				return {
+					left: text.slice(0, start).trim(),
+					operator: found.operator,
+					right: text.slice(start + found.length).trim()
+				};
+			}
+		}
+		at += piece.length;
+	}
+	return null;
+}
+function operatorIn(piece) {
+	for (const { index } of piece.matchAll(/ (?=IS |[-+*/<>=~!@#%^&|?])/g)) {
+		const found = operation.exec(piece.slice(index));
+		if (found !== null) return {
+			operator: found[1].trim(),
+			start: index,
+			length: found[0].length
+		};
+	}
+	return null;
+}
+const name = String.raw`(?:"(?:[^"]|"")*"|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*)`;
+const column = new RegExp(String.raw`^(${name})\.(${name})$`);
+const cast = /::(?:"(?:[^"]|"")*"|[A-Za-z_][\w .]*)(?:\(\d+(?:,\d+)?\)[\w ]*)?(?:\[\])*$/;
+function columnOf$2(operand) {
+	let text = bare(operand);
+	let as = "";
+	for (let found = cast.exec(text); found !== null; found = cast.exec(text)) {
+		as = found[0].slice(2);
+		text = bare(text.slice(0, found.index));
+	}
+	const found = column.exec(text);
+	return found && {
+		alias: unquoted(found[1]),
+		column: unquoted(found[2]),
+		as
+	};
+}
+function columnsIn(expression, alias) {
+	return [...expression.replace(/'(?:[^']|'')*'/g, "''").matchAll(new RegExp(String.raw`(?<![\w$".])(${name})\.(${name})`, "g"))].filter(([, of]) => unquoted(of) === alias).map(([, , named]) => unquoted(named));
+}
+function unquoted(text) {
+	return text.startsWith("\"") ? text.slice(1, -1).replaceAll("\"\"", "\"") : text;
+}
+// src/plans/postgres/spread.ts
+const TELLING_ROWS = 1e3;
+const FEW_VALUES = 200;
+const fewWords = new Set("status state type kind role level priority gender sex currency country language locale lang visibility stage tier plan mode severity rating stars quantity qty flag enabled active size color colour unit weekday month year environment env platform channel".split(" "));
+const boundedTables = new Set("country currency language locale timezone status role permission type kind setting config configuration tier plan unit color colour size priority level gender weekday month region continent flag".split(" "));
+const softWords = /* @__PURE__ */ new Set([
+	"category",
+	"genre",
+	"department",
+	"region"
+]);
+function spreadOf(column, { rows }) {
+	const { name, category, type, isUnique, allowed, refersTo, values } = column;
+	if (isUnique) return "unique";
+	if (category === "B" || allowed !== null) return "few";
+	if (refersTo !== null && isBounded(refersTo)) return "few";
+	if (rows > 1 && values === 1) return "one";
+	const words = wordsOf$1(name);
+	if (rows <= 1 && words.includes("tenant")) return "one";
+	if (refersTo !== null) return "many";
+	if (type === "uuid" || isKeyName(name)) return fewWords.has(words.at(-2) ?? "") ? "few" : "many";
+	if (rows >= TELLING_ROWS && values > 0) return values > FEW_VALUES ? "many" : "few";
+	const last = words.at(-1) ?? "";
+	if (fewWords.has(last) || softWords.has(last)) return "few";
+	return /^(?:smallint|character\([1-3]\)|"char")$/.test(type) ? "few" : "many";
+}
+function isLookupTable({ name, columns }) {
+	const keys = columns.filter(({ isPrimary }) => isPrimary);
+	return keys.length === 1 && /^(?:smallint|character\([1-3]\))$/.test(keys[0].type) || isBounded(name) || softWords.has(singular(wordsOf$1(name).at(-1) ?? ""));
+}
+function isBounded(table) {
+	const words = wordsOf$1(table);
+	return boundedTables.has(singular(words.at(-1) ?? "")) && !isPersonal(words);
+}
+function isPersonal(words) {
+	const [last = "", before] = [words.at(-1), words.at(-2)];
+	return before !== void 0 && /^(?:settings?|configs?|configurations?|permissions?|roles?|plans?)$/.test(last);
+}
+function isKeyName(name) {
+	return /(?:^|_)(?:id|uuid|guid)$|[a-z](?:Id|ID|Uuid)$/.test(name);
+}
+function wordsOf$1(name) {
+	return name.replace(/([a-z\d])([A-Z])/g, "$1_$2").toLowerCase().split(/[^a-z\d]+/).filter(Boolean);
+}
+function singular(word) {
+	if (/(?:us|ss|x|ch)es$/.test(word)) return word.slice(0, -2);
+	if (word.endsWith("ies")) return `${word.slice(0, -3)}y`;
+	return /[^su]s$/.test(word) ? word.slice(0, -1) : word;
+}
+// src/plans/postgres/words.ts
+function nameOf$1({ schema, name, isVisible }) {
+	return isVisible ? name : `${schema}.${name}`;
+}
+const list = (columns) => columns.join(", ");
+const reasons = {
+	several: "It has a semicolon in it, so that it may be several statements; those are not looked at.",
+	noRows: "It neither reads rows nor changes any.",
+	noPlan: "The database answered with something that is no plan.",
+	noValues: "No plan could be had with the values that were sent.",
+	noRight: (user, database) => `Its user may neither plan as if tables were large nor make temporary tables to plan on. Let them: grant temporary on database ${database} to ${user}.`,
+	noShadow: (table, words) => `The user may not plan as if ${nameOf$1(table)} were large, and no copy of it could be made to plan on: ${words}`,
+	policies: (table) => `Policies decide which rows of ${nameOf$1(table)} the user sees, which a copy to plan on does not have.`,
+	sameName: (table) => `It reads two tables that are called ${table.name}, and copies to plan on can have a name once.`,
+	notOnShadow: (table) => `${nameOf$1(table)} is read through a function or together with a table that it inherits from, so that it cannot be planned on a copy. Let the application connect as a superuser in CI.`,
+	watched: (triggers) => `The database has event triggers (${list(triggers)}), which would see an index being made: none is tried.`,
+	watchedCopies: (triggers) => `The database has event triggers (${list(triggers)}), which would see copies of tables being made to plan on: none is made.`,
+	watchedRow: (triggers) => `event triggers (${list(triggers)}) would see it being altered`,
+	empty: (table, words) => `${nameOf$1(table)} is empty, and cannot be planned with as if it were large: ${words}`,
+	partitioned: (table) => `${nameOf$1(table)} is partitioned: no index is tried on partitions.`,
+	temporary: (table) => `${nameOf$1(table)} is a temporary table: no index is tried on it.`,
+	noTable: (table) => `${nameOf$1(table)} is no plain table: no index is tried on it.`,
+	lookup: (table) => `${nameOf$1(table)} looks like a list of words that stays short: no index is tried on it.`,
+	oneValue: (table, column) => `What an index on ${column} would do cannot be seen: all rows of ${nameOf$1(table)} have the same.`,
+	fewValues: (table, column) => `An index on ${column} of ${nameOf$1(table)} would not narrow much down: it has few different values.`,
+	unselective: (table) => `No plain index would narrow down what is read of ${nameOf$1(table)} by these conditions.`,
+	servedByValues: "With the values that were sent, an index that is there finds the rows.",
+	refused: (words) => `The database gave no plan: ${words}`,
+	notMade: (table, columns, words) => `An index on ${nameOf$1(table)} (${list(columns)}) could not be tried: ${words}`,
+	unused: (table, columns) => `An index on ${nameOf$1(table)} (${list(columns)}) was tried, and the plan did not use it.`,
+	little: (table, columns) => `An index on ${nameOf$1(table)} (${list(columns)}) was tried, and it saved less than nine tenths of the cost.`,
+	together: (others) => `It was tried together with what else is missing: ${others.join("; ")}.`
+};
+function wordsOf(error) {
+	return (error instanceof Error ? error.message : String(error)).replace(/: ".*/s, "").slice(0, 500);
+}
+// src/plans/postgres/indexColumns.ts
+const MOST_COLUMNS$1 = 3;
+function columnsFor(conditions, { table, above }) {
+	const facts = (name) => table.columns.find((column) => column.name === name);
+	const spread = (name) => spreadOf(facts(name), table);
+	const plain = conditions.map((condition) => plainly(condition, facts));
+	const named = (kind) => distinct$1(plain.flatMap((one) => one.kind === kind && one.kind !== "other" ? [one.column] : []));
+	const equal = named("equal").filter((name) => facts(name)?.category !== "B");
+	const keys = equal.filter((name) => spread(name) !== "few");
+	const few = equal.filter((name) => spread(name) === "few");
+	const isSelective = keys.some((name) => spread(name) !== "one");
+	const others = plain.filter((one) => one.kind === "other");
+	const advice = adviceOf$1(plain.filter((one) => one.kind === "other" || isSparse(one, facts) && !isPartOf(one.column, table)), isSelective);
+	const order = sortColumns(above, table).filter((name) => !equal.includes(name));
+	const endsEarly = above.isLimited && order.length > 0 && others.length === 0;
+	const range = named("range").filter((name) => !equal.includes(name));
+	const hasTwoEnds = range.some((name) => endsOf(plain, name) > 1);
+	if (!isSelective && !endsEarly && !hasTwoEnds) return {
+		columns: [],
+		advice,
+		reason: whyNot(plain, {
+			table,
+			keys,
+			few
+		})
+	};
+	const sorted = isSelective ? withoutKeys(order, facts) : order;
+	const last = order.length > 0 ? sorted : range.slice(0, 1);
+	return {
+		columns: [
+			...keys,
+			...few,
+			...last
+		].slice(0, MOST_COLUMNS$1),
+		advice,
+		reason: ""
+	};
+}
+function isSparse({ kind, column }, facts) {
+	return kind !== "null" || facts(column)?.isNotNull === false;
+}
+function isPartOf(column, { indexes }) {
+	return indexes.some(({ isPartial, definition }) => isPartial && namesIn(definition.slice(definition.indexOf(" WHERE "))).some(({ name }) => name === column));
+}
+function endsOf(conditions, column) {
+	return conditions.filter((one) => one.kind === "range" && one.column === column).length;
+}
+function whyNot(conditions, { table, keys, few }) {
+	if (keys[0] !== void 0) return reasons.oneValue(table, keys[0]);
+	if (few[0] !== void 0) return reasons.fewValues(table, few[0]);
+	return conditions.length > 0 ? reasons.unselective(table) : "";
+}
+function plainly(condition, facts) {
+	if (condition.kind === "other") return condition;
+	const column = facts(condition.column);
+	if (column === void 0) return {
+		kind: "other",
+		advice: null
+	};
+	const made = column.baseType.replace(/\(.*\)/, "");
+	return [
+		"",
+		column.type,
+		made
+	].includes(condition.as) || column.category === "S" || condition.kind === "null" ? condition : {
+		kind: "other",
+		advice: "expression"
+	};
+}
+function adviceOf$1(conditions, isSelective) {
+	if (isSelective) return null;
+	const found = conditions.flatMap((one) => one.kind === "other" && one.advice !== null ? [one.advice] : []);
+	if (found[0] !== void 0) return found[0];
+	return conditions.some(({ kind }) => kind === "null" || kind === "flag") ? "partial" : null;
+}
+function sortColumns({ order }, table) {
+	const keys = order.map((key) => /^(.*?)( DESC)?( NULLS (?:FIRST|LAST))?$/s.exec(key));
+	const end = keys.findIndex(([, , descending, nulls]) => descending !== keys[0][2] || nulls !== void 0);
+	const columns = keys.slice(0, end < 0 ? keys.length : end).map(([, text = ""]) => columnOf$2(text));
+	const until = columns.findIndex((one) => one === null || !table.columns.some(({ name }) => name === one.column));
+	return (until < 0 ? columns : columns.slice(0, until)).map((one) => one.column);
+}
+function withoutKeys(order, facts) {
+	return order.filter((name) => facts(name)?.isPrimary !== true);
+}
+function distinct$1(names) {
+	return [...new Set(names)];
+}
+// src/plans/postgres/quote.ts
+function quoteName(name) {
+	return quoteName$1(name, "postgres");
+}
+function qualifiedName(schema, name) {
+	return `${quoteName(schema)}.${quoteName(name)}`;
+}
+function literal$2(text) {
+	const quoted = `'${text.replaceAll("'", "''")}'`;
+	return text.includes("\\") ? `E${quoted.replaceAll("\\", "\\\\")}` : quoted;
+}
+// src/plans/postgres/scans.ts
+function scansOf(plan) {
+	const joins = joinColumns(plan);
+	const scans = [];
+	walk(plan, {
+		isLimited: false,
+		order: []
+	}, (node, above) => {
+		scans.push({
+			node,
+			above,
+			joined: joins.get(node.alias) ?? []
+		});
+	});
+	return scans;
+}
+const gathering = /Aggregate|Group|Unique|WindowAgg|SetOp/;
+function walk(node, above, see) {
+	if (isScan(node)) see(node, above);
+	for (const child of node.children) walk(child, child.relationship === "InitPlan" || child.relationship === "SubPlan" || gathering.test(node.type) ? {
+		isLimited: false,
+		order: []
+	} : below(node, above), see);
+}
+function below(node, above) {
+	if (node.type === "Limit") return {
+		isLimited: true,
+		order: []
+	};
+	return node.sortKeys.length > 0 && above.order.length === 0 ? {
+		...above,
+		order: node.sortKeys
+	} : above;
+}
+function isScan({ type, table, schema }) {
+	return /^(?:Seq|Index|Index Only|Bitmap Heap) Scan$/.test(type) && table !== "" && !isCatalogue(schema);
+}
+function isCatalogue(schema) {
+	return /^(?:pg_catalog|pg_toast.*|information_schema)$/.test(schema);
+}
+function joinColumns(plan) {
+	const columns = /* @__PURE__ */ new Map();
+	const visit = (node) => {
+		for (const part of node.joinConditions.flatMap((text) => splitAt(" AND ", text))) {
+			const { left = "", operator, right = "" } = operationOf(part) ?? {};
+			if (operator !== "=") continue;
+			for (const side of [columnOf$2(left), columnOf$2(right)]) if (side !== null) columns.set(side.alias, [...columns.get(side.alias) ?? [], side.column]);
+		}
+		node.children.forEach(visit);
+	};
+	visit(plan);
+	return columns;
+}
+// src/plans/postgres/conditions.ts
+const ranges = /* @__PURE__ */ new Set([
+	"<",
+	"<=",
+	">",
+	">="
+]);
+const textSearch = /^(?:!?~~\*?|!?~\*?)$/;
+const insideValue = /^(?:->>?|#>>?|@>|<@|\?[|&]?|&&|@\?|@@)$/;
+function conditionsOf(filter, alias) {
+	return filter === "" ? [] : splitAt(" AND ", filter).map((part) => conditionOf(part, alias));
+}
+function conditionOf(text, alias) {
+	const branches = splitAt(" OR ", text);
+	if (branches.length > 1) return alternatives(branches.map((branch) => conditionOf(branch, alias)));
+	const flag = ownColumn(bare(text).replace(/^NOT /, ""), alias);
+	if (flag !== null) return {
+		kind: "flag",
+		...flag
+	};
+	const operation = operationOf(text);
+	if (operation === null) return {
+		kind: "other",
+		advice: null
+	};
+	return compared$1(operation, alias) ?? compared$1(mirrored(operation), alias) ?? {
+		kind: "other",
+		advice: adviceOf(operation, alias)
+	};
+}
+function compared$1({ left, operator, right }, alias) {
+	const own = ownColumn(left, alias) ?? firstOfRow(left, alias);
+	if (own === null || columnsIn(right, alias).length > 0) return null;
+	if (operator === "=") return {
+		kind: "equal",
+		...own
+	};
+	if (ranges.has(operator)) return {
+		kind: "range",
+		...own
+	};
+	if (/^IS (?:NOT )?NULL$/.test(operator)) return {
+		kind: "null",
+		...own
+	};
+	return operator.startsWith("IS ") ? {
+		kind: "flag",
+		...own
+	} : null;
+}
+function mirrored({ left, operator, right }) {
+	return {
+		left: right,
+		operator: operator.replace(/[<>]/, (one) => one === "<" ? ">" : "<"),
+		right: left
+	};
+}
+function ownColumn(operand, alias) {
+	const found = columnOf$2(operand);
+	return found?.alias === alias ? {
+		column: found.column,
+		as: found.as
+	} : null;
+}
+function firstOfRow(operand, alias) {
+	const row = /^ROW\((.*)\)$/s.exec(bare(operand));
+	return row && ownColumn(splitAt(",", row[1])[0] ?? "", alias);
+}
+function alternatives(branches) {
+	const [first] = branches;
+	if (first?.kind !== "equal") return {
+		kind: "other",
+		advice: null
+	};
+	return branches.every((branch) => branch.kind === "equal" && branch.column === first.column) ? first : {
+		kind: "other",
+		advice: null
+	};
+}
+function adviceOf({ left, operator, right }, alias) {
+	const both = `${left} ${right}`;
+	if (columnsIn(both, alias).length === 0) return null;
+	if (operator === "@@") return /tsvector|tsquery/i.test(both) ? "full-text" : "gin";
+	if (textSearch.test(operator)) return operator.startsWith("!") ? null : "trigram";
+	if (insideValue.test(operator) || insideValue.test(operationOf(left)?.operator ?? "")) return "gin";
+	if (isArrayColumn(right, alias)) return "gin";
+	return (operator === "=" || ranges.has(operator)) && isComputed(left, alias) ? "expression" : null;
+}
+function isArrayColumn(right, alias) {
+	const list = /^ANY \((.*)\)$/s.exec(right);
+	return list !== null && columnOf$2(list[1])?.alias === alias;
+}
+function isComputed(operand, alias) {
+	const isColumn = columnOf$2(operand) !== null;
+	return columnsIn(operand, alias).length > 0 && !isColumn && !/\b(?:random|now)\(/.test(operand);
+}
+// src/plans/postgres/planNode.ts
+const DEEPEST$3 = 200;
+function parsePlan(answer) {
+	const document = documentOf(answer);
+	const first = Array.isArray(document) ? document[0] : document;
+	const plan = isRecord(first) ? first["Plan"] : void 0;
+	return isRecord(plan) ? nodeOf(plan, 0) : null;
+}
+function nodesOf(plan) {
+	return [plan, ...plan.children.flatMap(nodesOf)];
+}
+function documentOf(answer) {
+	if (typeof answer !== "string") return answer;
+	try {
+		return JSON.parse(answer);
+	} catch {
+		return null;
+	}
+}
+function nodeOf(plan, depth) {
+	const text = (name) => typeof plan[name] === "string" ? plan[name] : "";
+	const cost = plan["Total Cost"];
+	const below = Array.isArray(plan["Plans"]) && depth < DEEPEST$3 ? plan["Plans"] : [];
+	return {
+		type: text("Node Type"),
+		relationship: text("Parent Relationship"),
+		schema: text("Schema").replace(/^pg_temp_\d+$/, "pg_temp"),
+		table: text("Relation Name"),
+		alias: text("Alias"),
+		index: text("Index Name"),
+		indexCondition: text("Index Cond"),
+		filter: text("Filter"),
+		joinConditions: [
+			text("Hash Cond"),
+			text("Merge Cond"),
+			text("Join Filter")
+		].filter(Boolean),
+		sortKeys: textsOf$1(plan["Sort Key"]),
+		cost: typeof cost === "number" && Number.isFinite(cost) ? Math.max(0, cost) : 0,
+		children: below.filter(isRecord).map((child) => nodeOf(child, depth + 1))
+	};
+}
+function textsOf$1(value) {
+	return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
+}
+function isRecord(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+// src/plans/postgres/served.ts
+function isServed(node, table) {
+	return nodesThatFind(node).some(({ index, indexCondition }) => {
+		if (indexCondition === "") return false;
+		const known = table.indexes.find(({ name }) => name === index);
+		const first = known?.columns[0];
+		if (known === void 0 || first === null || known.isPartial) return true;
+		const narrowed = conditionsOf(indexCondition, node.alias).flatMap((one) => one.kind === "other" ? [] : [one.column]);
+		if (narrowed.length === 0) return true;
+		const column = table.columns.find(({ name }) => name === first);
+		return narrowed.includes(first ?? "") && column !== void 0 && !isFewOnly(narrowed, table);
+	});
+}
+function isFewOnly(narrowed, table) {
+	return narrowed.every((name) => {
+		const column = table.columns.find((one) => one.name === name);
+		return column !== void 0 && spreadOf(column, table) === "few";
+	});
+}
+function nodesThatFind(node) {
+	return node.type === "Bitmap Heap Scan" ? nodesOf(node) : [node];
+}
+function isThere$1(columns, { indexes }) {
+	return indexes.some(({ columns: has, isPartial }) => !isPartial && columns.every((name, i) => has[i] === name));
+}
+function conditionsOfScan(node) {
+	return [node.filter, ...nodesThatFind(node).map(({ indexCondition }) => indexCondition)].flatMap((text) => conditionsOf(text, node.alias));
+}
+// src/plans/postgres/candidates.ts
+const MOST_CANDIDATES = 6;
+const tableKey = ({ schema, table }) => JSON.stringify([schema, table]);
+function argue(plan, tables) {
+	const found = scansOf(plan).flatMap((scan) => {
+		const table = tables.get(tableKey(scan.node));
+		return table === void 0 ? [] : [argueScan(scan, table)];
+	});
+	return {
+		candidates: withoutTwins(found.flatMap(({ candidates }) => candidates)).toSorted((a, b) => Number(a.isForJoin) - Number(b.isForJoin)).slice(0, MOST_CANDIDATES),
+		advice: found.find(({ advice }) => advice !== null)?.advice ?? null,
+		reason: found.find(({ reason }) => reason !== "")?.reason ?? ""
+	};
+}
+const nothing$3 = {
+	candidates: [],
+	advice: null,
+	reason: ""
+};
+function argueScan({ node, above, joined }, table) {
+	const conditions = conditionsOfScan(node);
+	const isOrdered = above.isLimited && above.order.length > 0;
+	if (isServed(node, table) || conditions.length === 0 && joined.length === 0 && !isOrdered) return nothing$3;
+	const obstacle = obstacleOf$2(table);
+	if (obstacle !== null) return {
+		...nothing$3,
+		reason: obstacle
+	};
+	const argued = columnsFor(conditions, {
+		table,
+		above: orderedBy(node, {
+			above,
+			table
+		})
+	});
+	const byJoin = joined.filter((name) => isSelective(name, table)).map((name) => [name]);
+	const candidates = [argued.columns, ...byJoin].map((columns, i) => ({
+		columns,
+		isForJoin: i > 0
+	})).filter(({ columns }) => columns.length > 0 && !isThere$1(columns, table)).map((one) => ({
+		schema: node.schema,
+		table: node.table,
+		alias: node.alias,
+		...one
+	}));
+	return {
+		candidates,
+		advice: argued.advice,
+		reason: candidates.length > 0 ? "" : argued.reason
+	};
+}
+function obstacleOf$2(table) {
+	if (table.kind === "p" || table.isPartition) return reasons.partitioned(table);
+	if (table.isTemporary) return reasons.temporary(table);
+	if (table.kind !== "r") return reasons.noTable(table);
+	return isLookupTable(table) ? reasons.lookup(table) : null;
+}
+function orderedBy({ index, indexCondition }, { above, table }) {
+	const walked = indexCondition === "" ? table.indexes.find(({ name }) => name === index) : void 0;
+	if (!above.isLimited || above.order.length > 0 || walked === void 0) return above;
+	const columns = walked.columns.map((name) => name === null ? "" : `t.${quoteName(name)}`);
+	return {
+		...above,
+		order: columns
+	};
+}
+function isSelective(name, table) {
+	const column = table.columns.find((one) => one.name === name);
+	return column !== void 0 && ["unique", "many"].includes(spreadOf(column, table));
+}
+function withoutTwins(candidates) {
+	const seen = /* @__PURE__ */ new Set();
+	return candidates.filter((candidate) => {
+		const key = JSON.stringify([tableKey(candidate), candidate.columns]);
+		return !seen.has(key) && seen.add(key);
+	});
+}
+// src/plans/postgres/reasonNotToRun.ts
+const HARMLESS = new Set("Seq Scan,Index Scan,Index Only Scan,Bitmap Heap Scan,Bitmap Index Scan,BitmapAnd,BitmapOr,Tid Scan,Tid Range Scan,Subquery Scan,CTE Scan,WorkTable Scan,Recursive Union,Values Scan,Function Scan,Table Function Scan,Result,ProjectSet,Nested Loop,Hash Join,Merge Join,Hash,Sort,Incremental Sort,Materialize,Memoize,Aggregate,Group,Unique,WindowAgg,SetOp,Append,Merge Append,Limit".split(","));
+const CALLED = /(?:"((?:[^"]|"")+)"|([a-z_][\w$]*))\s*\(/gi;
+async function reasonNotToRun(database, { plan, sql }) {
+	const steps = textsOf(plan).filter(({ key }) => key === "Node Type");
+	const other = steps.find(({ text }) => !HARMLESS.has(text));
+	if (other !== void 0 || steps.length === 0) return `It has a step that may do more than read: ${other?.text ?? "unknown"}.`;
+	const names = calledIn([...textsOf(plan).map(({ text }) => text), sql]);
+	const [volatile] = await database.ask(volatileAmong(names));
+	return volatile === void 0 ? null : `It may call ${String(volatile["name"])}, which may do something else each time.`;
+}
+function textsOf(value, key = "") {
+	if (typeof value === "string") return [{
+		key,
+		text: value
+	}];
+	if (typeof value !== "object" || value === null) return [];
+	const isList = Array.isArray(value);
+	return Object.entries(value).flatMap(([name, one]) => textsOf(one, isList ? key : name));
+}
+function calledIn(texts) {
+	const names = texts.flatMap((text) => [...text.matchAll(CALLED)].map(([, quoted, plain = ""]) => quoted === void 0 ? plain.toLowerCase() : quoted.replaceAll("\"\"", "\"")));
+	return [...new Set(names)];
+}
+function volatileAmong(names) {
+	const isCalled = `in (${[...names, ""].map(literal$2).join(", ")})`;
+	return `select p.proname::text as name from pg_proc p where p.provolatile = 'v' and p.proname ${isCalled}
+    union all select a.proname::text from pg_aggregate g join pg_proc a on a.oid = g.aggfnoid
+      join pg_proc p on p.oid in (g.aggtransfn, g.aggfinalfn, g.aggmtransfn, g.aggminvtransfn, g.aggmfinalfn)
+      where p.provolatile = 'v' and a.proname ${isCalled}
+    union all select 'the operator ' || o.oprname from pg_operator o join pg_proc p on p.oid = o.oprcode where p.provolatile = 'v'
+    union all select 'a cast' from pg_cast c join pg_proc p on p.oid = c.castfunc where p.provolatile = 'v'
+    limit 1`;
+}
+// src/plans/postgres/transaction.ts
+const BEGIN = [
+	"begin read write",
+	"set local lock_timeout = '200ms'",
+	"set local statement_timeout = '4s'",
+	`select set_config('deadlock_timeout', '50ms', true) from pg_roles where rolname = current_user and rolsuper`,
+	"set local idle_in_transaction_session_timeout = '60s'",
+	...["0", "60s"].map((limit) => `select set_config('transaction_timeout', '${limit}', true) from pg_settings where name = 'transaction_timeout'`),
+	"set local max_parallel_workers_per_gather = 0",
+	"set local jit = off"
+];
+async function rolledBack$1(database, work) {
+	try {
+		for (const sql of BEGIN) await database.ask(sql);
+		return await work();
+	} finally {
+		await database.ask("rollback");
+	}
+}
+async function unnoticed(database, work) {
+	const [before] = await database.ask("select current_setting('session_replication_role') as role");
+	await setRole(database, "replica");
+	await work();
+	await setRole(database, String(before?.["role"]));
+}
+async function setRole(database, role) {
+	await database.ask(`select set_config('session_replication_role', '${role}', true) from pg_roles where rolname = current_user and rolsuper`);
+}
+async function undone(database, work) {
+	await database.ask("savepoint route_profiler");
+	try {
+		return await work();
+	} finally {
+		await database.ask("rollback to savepoint route_profiler");
+		await database.ask("release savepoint route_profiler");
+	}
+}
+// src/plans/postgres/countRows.ts
+const LONGEST_MS$2 = 500;
+const RUN = "explain (analyze, timing off, summary off, format json)";
+const COUNTERS = `select coalesce(sum(seq_tup_read), 0)::text as scanned, coalesce(sum(idx_tup_fetch), 0)::text as fetched
+  from pg_stat_xact_user_tables`;
+const notCounted = (rowsReason) => ({
+	rowsExamined: null,
+	rowsReturned: null,
+	rowsReason
+});
+const notCountedOnCopies = notCounted("It is planned on copies of its tables, since the user may not plan as if tables were large.");
+async function countRows$1(database, statement) {
+	const { sql, tookMs } = statement;
+	if (kindOf(sql) !== "read") return notCounted("It changes rows, so it is not run to count any.");
+	if (tookMs === void 0 || tookMs > LONGEST_MS$2) return notCounted(`It takes longer than ${LONGEST_MS$2} ms, so it is not run once more.`);
+	try {
+		return await undone(database, () => count$3(database, statement));
+	} catch {
+		return notCounted("It could not be run where nothing may be changed, or not in time.");
+	}
+}
+async function count$3(database, { sql, parameters }) {
+	const bind = parameters > 0 ? "own" : void 0;
+	await database.ask("set local transaction_read_only = on");
+	await database.ask("set local enable_indexonlyscan = off");
+	const answered = async (asked) => {
+		const [row = {}] = await database.ask(asked, bind);
+		return documentOf(Object.values(row)[0]);
+	};
+	const reason = await reasonNotToRun(database, {
+		plan: await answered(`explain (verbose, costs off, format json) ${sql}`),
+		sql: normaliseSql(sql)
+	});
+	if (reason !== null) return notCounted(reason);
+	const before = await counters(database);
+	const ran = await answered(`${RUN} ${sql}`);
+	const after = await counters(database);
+	const returned = returnedBy(ran);
+	if (before === null || after === null || returned === null) return notCounted("The database keeps no count of rows (track_counts).");
+	return {
+		rowsExamined: after - before,
+		rowsReturned: returned,
+		rowsReason: ""
+	};
+}
+async function counters(database) {
+	const [kept] = await database.ask(`select current_setting('track_counts') as kept`);
+	if (kept?.["kept"] !== "on") return null;
+	const [row] = await database.ask(COUNTERS);
+	const total = Number(row?.["scanned"]) + Number(row?.["fetched"]);
+	return Number.isSafeInteger(total) ? total : null;
+}
+function returnedBy(document) {
+	const [{ Plan: first }] = document;
+	const rows = first["Actual Rows"];
+	return typeof rows === "number" && rows >= 0 ? Math.round(rows) : null;
+}
+// src/plans/postgres/explain.ts
+const OPTIONS = "verbose, costs, format json";
+const GENERIC_FROM = 16e4;
+const PREPARED = "route_profiler_statement";
+function explaining(database, { sql, parameters }, version) {
+	const ask = async (text, bind) => {
+		const [row = {}] = await database.ask(text, bind);
+		return parsePlan(Object.values(row)[0]);
+	};
+	const plainly = () => ask(`explain (${OPTIONS}) ${sql}`);
+	if (parameters === 0) return {
+		generic: plainly,
+		own: plainly
+	};
+	return {
+		generic: () => version >= GENERIC_FROM ? ask(`explain (generic_plan, ${OPTIONS}) ${sql}`) : explainPrepared(database, {
+			sql,
+			parameters
+		}, ask),
+		own: () => undone(database, () => ask(`explain (${OPTIONS}) ${sql}`, "own"))
+	};
+}
+async function explainPrepared(database, { sql, parameters }, ask) {
+	await database.ask("set local plan_cache_mode = force_generic_plan");
+	await database.ask(`prepare ${PREPARED} as ${sql}`);
+	try {
+		const values = Array.from({ length: parameters }, () => "null").join(", ");
+		return await undone(database, () => ask(`explain (${OPTIONS}) execute ${PREPARED}(${values})`));
+	} finally {
+		await database.ask(`deallocate ${PREPARED}`);
+		await database.ask("set local plan_cache_mode = auto");
+	}
+}
+// src/plans/postgres/eventTriggers.ts
+async function eventTriggers(database, commands) {
+	return (await database.ask(`select evtname::text as name from pg_event_trigger
+     where evtevent <> 'login' and (evttags is null or evttags && array[${commands.map(literal$2).join(", ")}])
+       and evtenabled in ('A', (select case when rolsuper then 'R' else 'O' end from pg_roles where rolname = current_user))
+     order by 1`)).map(({ name }) => String(name));
+}
+// src/plans/postgres/largeTables.ts
+const MANY_ROWS = 1e6;
+const ROWS_OF_A_PAGE = 2e3;
+const DISTINCT = {
+	unique: -1,
+	many: -.2,
+	few: 5,
+	one: 1
+};
+async function takeForLarge(staging) {
+	const { database, statement, version, tables, columns } = staging;
+	const failed = await fillEmpty(database, tables);
+	if (failed !== null) return failed;
+	for (const table of tables) {
+		const known = table.columns.filter(({ name }) => columns.has(name));
+		const set = version >= 18e4 ? byFunctions(table, known) : byCatalogue(table, known);
+		for (const sql of set) await database.ask(sql);
+		await setRows(database, table, version);
+	}
+	return {
+		explain: explaining(database, statement, version),
+		nameOf: ({ schema, name }) => qualifiedName(schema, name),
+		recount: (table) => setRows(database, table, version),
+		enlarge: null
+	};
+}
+async function fillEmpty(database, tables) {
+	const empty = tables.filter(({ pages, kind, isPartition }) => pages === 0 && kind === "r" && !isPartition);
+	if (empty[0] === void 0) return null;
+	const watching = await eventTriggers(database, ["ALTER TABLE"]);
+	if (watching.length > 0) return reasons.empty(empty[0], reasons.watchedRow(watching));
+	for (const table of empty) try {
+		await giveOnePage(database, table);
+	} catch (error) {
+		return reasons.empty(table, wordsOf(error));
+	}
+	return null;
+}
+async function setRows(database, table, version) {
+	const pages = Math.max(1, table.pages);
+	const rows = Math.max(MANY_ROWS, pages * ROWS_OF_A_PAGE, Math.ceil(table.reckonedRows * 1.01) + 1);
+	const { schema, name } = table;
+	await database.ask(version >= 18e4 ? `select pg_restore_relation_stats('schemaname', ${literal$2(schema)}, 'relname', ${literal$2(name)},
+           'relpages', ${pages}::integer, 'reltuples', ${rows}::real)` : `update pg_class set relpages = ${pages}, reltuples = ${rows} where oid = ${oidOf(table)}`);
+}
+function byFunctions(table, columns) {
+	const [schema, name] = [literal$2(table.schema), literal$2(table.name)];
+	return [`select pg_clear_attribute_stats(schemaname::text, tablename::text, attname::text, inherited)
+     from pg_stats where schemaname = ${schema} and tablename in (${[table.name, ...table.indexes.map((index) => index.name)].map(literal$2).join(", ")})`, ...columns.map((column) => `select pg_restore_attribute_stats('schemaname', ${schema}, 'relname', ${name},
+           'attname', ${literal$2(column.name)}, 'inherited', false, 'null_frac', ${nullShare(column, table)}::real,
+           'avg_width', 8::integer, 'n_distinct', ${distinctOf(column, table)}::real)`)];
+}
+const KINDS = [
+	1,
+	2,
+	3,
+	4,
+	5
+].flatMap((i) => [
+	`stakind${i}`,
+	`staop${i}`,
+	`stacoll${i}`
+]);
+function byCatalogue(table, columns) {
+	return [`delete from pg_statistic where starelid = ${oidOf(table)}
+       or starelid in (select indexrelid from pg_index where indrelid = ${oidOf(table)})`, ...columns.map((column) => `insert into pg_statistic (starelid, staattnum, stainherit, stanullfrac, stawidth, stadistinct, ${KINDS.join(", ")})
+         select attrelid, attnum, false, ${nullShare(column, table)}, 8, ${distinctOf(column, table)}, ${KINDS.map(() => "0").join(", ")}
+         from pg_attribute where attrelid = ${oidOf(table)} and attname = ${literal$2(column.name)}`)];
+}
+function distinctOf(column, table) {
+	return column.category === "B" ? 2 : DISTINCT[spreadOf(column, table)];
+}
+function nullShare({ isNotNull, nulls }, { rows }) {
+	if (isNotNull) return 0;
+	return rows > 1 ? nulls / rows : UNKNOWN_SHARE;
+}
+function oidOf({ schema, name }) {
+	return `${literal$2(qualifiedName(schema, name))}::regclass`;
+}
+const UNKNOWN_SHARE = .5;
+const PLACEHOLDERS = {
+	N: "0",
+	S: "''",
+	D: "'2000-01-01'",
+	B: "false",
+	U: "'{}'"
+};
+async function giveOnePage(database, table) {
+	try {
+		await undone(database, () => unnoticed(database, () => putRow(database, table)));
+	} catch (error) {
+		const [{ bytes } = {}] = await database.ask(`select pg_relation_size(${oidOf(table)})::int as bytes`);
+		if (Number(bytes) === 0) throw error;
+	}
+}
+async function putRow(database, table) {
+	const name = qualifiedName(table.schema, table.name);
+	for (const change of await obstaclesOf(database, table)) await database.ask(`alter table ${name} ${change}`);
+	const given = table.columns.filter(({ isGenerated }) => !isGenerated);
+	const values = given.map((column) => isKept(column) ? placeholder(column) : "null");
+	await database.ask(`insert into ${name} (${given.map((column) => quoteName(column.name)).join(", ")})
+     overriding system value values (${values.join(", ")})`);
+}
+async function obstaclesOf(database, table) {
+	const checks = await database.ask(`select conname::text as name from pg_constraint where conrelid = ${oidOf(table)} and contype = 'c'`);
+	const rules = await database.ask(`select rulename::text as name from pg_rewrite
+     where ev_class = ${oidOf(table)} and ev_type = '3' and ev_enabled <> 'D'`);
+	const required = table.columns.filter((one) => one.isNotNull && !one.isGenerated && !isKept(one));
+	return [
+		"disable trigger user",
+		...rules.map((rule) => `disable rule ${quoteName(String(rule["name"]))}`),
+		...checks.map((check) => `drop constraint ${quoteName(String(check["name"]))}`),
+		...required.map((column) => `alter column ${quoteName(column.name)} drop not null`)
+	];
+}
+function isKept({ isPrimary, isIdentity, typeRefusesNull }) {
+	return isPrimary || isIdentity || typeRefusesNull;
+}
+function placeholder({ type, category }) {
+	if (type === "uuid") return "'00000000-0000-0000-0000-000000000000'";
+	if (category === "E") return `enum_first(null::${type})`;
+	return PLACEHOLDERS[category] ?? "''";
+}
+// src/plans/postgres/outline.ts
+const MOST_STEPS$1 = 60;
+function outlineOf(plan) {
+	const indexes = nodesOf(plan).map(({ index }) => index);
+	return {
+		hash: planHash(lines(plan, stepOf$1).join("\n")),
+		plan: lines(plan, describeNode).slice(0, MOST_STEPS$1).join("\n"),
+		indexes: [...new Set(indexes.filter(Boolean))].sort()
+	};
+}
+function stepThatReads(plan, alias) {
+	const node = nodesOf(plan).find((one) => one.alias === alias && one.table !== "");
+	return node === void 0 ? "" : lines(node, describeNode).join("\n");
+}
+function lines(node, say, depth = 0) {
+	return [`${"  ".repeat(depth)}${say(node)}`, ...node.children.flatMap((child) => lines(child, say, depth + 1))];
+}
+function stepOf$1({ type, index, table, alias }) {
+	const using = index === "" ? "" : ` using ${index}`;
+	const named = alias === table || alias === "" ? "" : ` ${alias}`;
+	return `${type}${using}${table === "" ? "" : ` on ${table}${named}`}`;
+}
+function describeNode(node) {
+	const parts = [
+		["by", node.indexCondition],
+		["filter", node.filter],
+		["on", node.joinConditions.join(" and ")],
+		["sorted by", node.sortKeys.join(", ")]
+	].filter(([, text]) => text !== "");
+	return [stepOf$1(node), ...parts.map(([label, text = ""]) => `${label} ${normaliseSql(text)}`)].join(", ");
+}
+// src/plans/postgres/indexOn.ts
+function indexOn({ schema, name, isVisible }, columns) {
+	return indexWords({
+		dialect: "postgres",
+		schema: isVisible ? void 0 : schema,
+		table: name,
+		columns: columns.map((column) => ({ name: column }))
+	});
+}
+// src/plans/postgres/tryIndexes.ts
+const TRIED = "route_profiler_tried";
+async function tryIndexes(bench, candidates) {
+	try {
+		return await undone(bench.database, () => make(bench, candidates));
+	} finally {
+		await count$2(bench, candidates);
+	}
+}
+async function make(bench, candidates) {
+	const { database, tables, stage } = bench;
+	await unnoticed(database, async () => {
+		for (const [i, candidate] of candidates.entries()) {
+			const columns = candidate.columns.map(quoteName).join(", ");
+			const table = stage.nameOf(tables.get(tableKey(candidate)));
+			await database.ask(`create index ${TRIED}_${i} on ${table} (${columns})`);
+		}
+	});
+	await count$2(bench, candidates);
+	const generic = await stage.explain.generic();
+	const own = await stage.explain.own();
+	if (generic === null || own === null) return null;
+	const used = candidates.filter((_one, i) => uses(generic, i) && uses(own, i));
+	return {
+		plan: renamed$1(generic, candidates, tables),
+		used
+	};
+}
+function uses(plan, i) {
+	return nodesOf(plan).some(({ index }) => index === `${TRIED}_${i}`);
+}
+async function count$2({ tables, stage }, candidates) {
+	for (const key of new Set(candidates.map(tableKey))) await stage.recount(tables.get(key));
+}
+function renamed$1(plan, candidates, tables) {
+	const candidate = candidates[candidates.findIndex((_one, i) => plan.index === `${TRIED}_${i}`)];
+	const table = candidate && tables.get(tableKey(candidate));
+	const children = plan.children.map((child) => renamed$1(child, candidates, tables));
+	return table === void 0 ? {
+		...plan,
+		children
+	} : {
+		...plan,
+		children,
+		index: indexOn(table, candidate.columns).name
+	};
+}
+// src/plans/postgres/proveMissing.ts
+const FACTOR = 10;
+async function proveMissing(workbench, plan, candidates) {
+	const watching = await eventTriggers(workbench.database, ["CREATE INDEX"]);
+	if (watching.length > 0) return {
+		missing: null,
+		reason: reasons.watched(watching)
+	};
+	const reasonsWhy = [];
+	for (const candidate of candidates) {
+		const trial = await tried(workbench, [candidate]);
+		if (typeof trial === "string") reasonsWhy.push(trial);
+		else if (trial.used.length === 0) reasonsWhy.push(said$1(workbench, candidate, "unused"));
+		else if (isTenfold(plan, trial.plan)) return {
+			missing: missingOf(workbench, candidate, [plan, trial.plan]),
+			reason: ""
+		};
+		else reasonsWhy.push(said$1(workbench, candidate, "little"));
+	}
+	return (candidates.length > 1 ? await proveTogether(workbench, plan, candidates) : null) ?? {
+		missing: null,
+		reason: reasonsWhy[0] ?? ""
+	};
+}
+async function proveTogether(workbench, plan, candidates) {
+	const all = await tried(workbench, candidates);
+	if (typeof all === "string" || all.used.length < 2 || !isTenfold(plan, all.plan)) return null;
+	for (const candidate of all.used) {
+		const others = all.used.filter((one) => one !== candidate);
+		const without = await tried(workbench, others);
+		if (typeof without === "string" || !isTenfold(without.plan, all.plan)) continue;
+		const statements = others.map((one) => indexOn(tableOf(workbench, one), one.columns).sql);
+		return {
+			missing: missingOf(workbench, candidate, [without.plan, all.plan]),
+			reason: reasons.together(statements)
+		};
+	}
+	return null;
+}
+const MOST_TRIES$1 = 3;
+async function tried(workbench, candidates, tries = 1) {
+	try {
+		return await tryIndexes(workbench, candidates) ?? reasons.noPlan;
+	} catch (error) {
+		if (tries < MOST_TRIES$1 && wordsOf(error).includes("lock timeout")) {
+			await workbench.database.ask("select pg_sleep(0.5)");
+			return tried(workbench, candidates, tries + 1);
+		}
+		return reasons.notMade(tableOf(workbench, candidates[0]), candidates[0].columns, wordsOf(error));
+	}
+}
+function isTenfold(before, after) {
+	return before.cost >= after.cost * FACTOR;
+}
+function missingOf(workbench, candidate, [before, after]) {
+	const table = tableOf(workbench, candidate);
+	const { sql, drizzle } = indexOn(table, candidate.columns);
+	return {
+		table: nameOf$1(table),
+		columns: candidate.columns,
+		sql,
+		drizzle,
+		cost: [before.cost, after.cost],
+		plans: [stepThatReads(before, candidate.alias), stepThatReads(after, candidate.alias)]
+	};
+}
+function tableOf({ tables }, candidate) {
+	return tables.get(tableKey(candidate));
+}
+function said$1(workbench, candidate, what) {
+	return reasons[what](tableOf(workbench, candidate), candidate.columns);
+}
+// src/plans/postgres/tableFacts.ts
+const MOST_ROWS = 1e4;
+const MOST_CHARACTERS$1 = 200;
+async function readTable$1(database, { schema, table }) {
+	const of = `${literal$2(qualifiedName(schema, table))}::regclass`;
+	const [row] = await database.ask(TABLE.replaceAll("$table", () => of));
+	if (row === void 0) return null;
+	const columns = await database.ask(COLUMNS.replaceAll("$table", () => of));
+	const indexes = await database.ask(INDEXES.replaceAll("$table", () => of));
+	return {
+		schema,
+		name: table,
+		isVisible: isTrue$1(row["isVisible"]),
+		kind: String(row["kind"]),
+		isPartition: isTrue$1(row["isPartition"]),
+		isTemporary: isTrue$1(row["isTemporary"]),
+		isOwn: isTrue$1(row["isOwn"]),
+		hasPolicies: isTrue$1(row["hasPolicies"]),
+		columns: columns.map(columnOf$1),
+		indexes: indexes.map(indexOf$1),
+		pages: numberOf$3(row["pages"]),
+		reckonedRows: numberOf$3(row["reckonedRows"]),
+		rows: 0
+	};
+}
+function columnOf$1(row) {
+	return {
+		name: String(row["name"]),
+		type: String(row["type"]),
+		baseType: String(row["baseType"]),
+		category: String(row["category"]),
+		allowed: row["allowed"] === null ? null : numberOf$3(row["allowed"]),
+		isUnique: isTrue$1(row["isUnique"]),
+		isPrimary: isTrue$1(row["isPrimary"]),
+		isNotNull: isTrue$1(row["isNotNull"]),
+		isGenerated: isTrue$1(row["isGenerated"]),
+		isIdentity: isTrue$1(row["isIdentity"]),
+		typeRefusesNull: isTrue$1(row["typeRefusesNull"]),
+		refersTo: typeof row["refersTo"] === "string" ? row["refersTo"] : null,
+		values: 0,
+		nulls: 0
+	};
+}
+const CONSTRAINTS = {
+	p: "primary key",
+	u: "unique"
+};
+function indexOf$1(row) {
+	const columns = JSON.parse(String(row["columns"]));
+	const names = Array.isArray(columns) ? columns : [];
+	return {
+		name: String(row["name"]),
+		isPartial: isTrue$1(row["isPartial"]),
+		isUnique: isTrue$1(row["isUnique"]),
+		constraint: CONSTRAINTS[String(row["constraint"])] ?? null,
+		definition: String(row["definition"]),
+		columns: names.map((name) => typeof name === "string" ? name : null)
+	};
+}
+function isTrue$1(value) {
+	return value === true || value === "t" || value === "true";
+}
+function numberOf$3(value) {
+	const number = Number(value);
+	return Number.isFinite(number) ? number : 0;
+}
+async function lookAtRows(database, table, names) {
+	const asked = table.columns.filter((column) => names.has(column.name) && isComparable(column));
+	const counts = asked.flatMap(({ name }, i) => [`count(distinct left(${quoteName(name)}::text, ${MOST_CHARACTERS$1}))::int as "values${i}"`, `(count(*) - count(${quoteName(name)}))::int as "nulls${i}"`]);
+	const list = asked.map(({ name }) => quoteName(name)).join(", ");
+	const from = qualifiedName(table.schema, table.name);
+	const [seen = {}] = await database.ask(`select ${["count(*)::int as rows", ...counts].join(", ")}
+     from (select ${list} from ${from} limit ${MOST_ROWS}) as looked_at`);
+	const columns = table.columns.map((column) => {
+		const i = asked.indexOf(column);
+		return i < 0 ? column : {
+			...column,
+			values: numberOf$3(seen[`values${i}`]),
+			nulls: numberOf$3(seen[`nulls${i}`])
+		};
+	});
+	return {
+		...table,
+		columns,
+		rows: numberOf$3(seen["rows"])
+	};
+}
+function isComparable({ type, category }) {
+	return category !== "A" && !/^(?:jsonb?|bytea|xml|tsvector)$/.test(type);
+}
+const TABLE = `
+  select relkind::text as kind, relispartition as "isPartition", relpersistence = 't' as "isTemporary",
+    pg_table_is_visible(oid) as "isVisible", pg_has_role(relowner, 'usage') as "isOwn",
+    row_security_active(oid) as "hasPolicies", reltuples::float8 as "reckonedRows",
+    (pg_relation_size(oid) / current_setting('block_size')::int)::int as pages
+  from pg_class where oid = $table`;
+const COLUMNS = `
+  select a.attname::text as name, format_type(a.atttypid, a.atttypmod) as type,
+    case when t.typtype = 'd' then format_type(t.typbasetype, t.typtypmod) else format_type(a.atttypid, a.atttypmod) end as "baseType",
+    t.typcategory::text as category,
+    coalesce(
+      (select count(*) from pg_enum e where e.enumtypid = a.atttypid having count(*) > 0),
+      (select max(length(said) - length(replace(said, ',', '')) + 1)
+       from pg_constraint c, pg_get_constraintdef(c.oid) as said
+       where c.conrelid = a.attrelid and c.contype = 'c' and c.conkey = array[a.attnum] and said like '%= ANY%')
+    )::int as allowed,
+    exists (
+      select from pg_index i where i.indrelid = a.attrelid and i.indisunique and i.indpred is null
+        and i.indnkeyatts = 1 and i.indkey[0] = a.attnum
+    ) as "isUnique",
+    exists (
+      select from pg_index i where i.indrelid = a.attrelid and i.indisprimary and a.attnum = any (i.indkey)
+    ) as "isPrimary",
+    a.attnotnull as "isNotNull", a.attgenerated <> '' as "isGenerated",
+    a.attidentity <> '' as "isIdentity", t.typnotnull as "typeRefusesNull",
+    (select r.relname::text from pg_constraint c join pg_class r on r.oid = c.confrelid
+     where c.conrelid = a.attrelid and c.contype = 'f' and a.attnum = any (c.conkey) limit 1) as "refersTo",
+    0 as values, 0 as nulls
+  from pg_attribute a join pg_type t on t.oid = a.atttypid
+  where a.attrelid = $table and a.attnum > 0 and not a.attisdropped
+  order by a.attnum`;
+const INDEXES = `
+  select c.relname::text as name, i.indpred is not null as "isPartial", i.indisunique as "isUnique",
+    (select contype::text from pg_constraint where conindid = c.oid and conrelid = i.indrelid limit 1) as constraint,
+    substr(pg_get_indexdef(c.oid), strpos(pg_get_indexdef(c.oid), ' USING ')) as definition,
+    (to_json(array(
+      select (select a.attname::text from pg_attribute a where a.attrelid = i.indrelid and a.attnum = key and key > 0)
+      from unnest(i.indkey) with ordinality as keys (key, place)
+      where place <= i.indnkeyatts order by place
+    )))::text as columns
+  from pg_index i join pg_class c on c.oid = i.indexrelid
+  where i.indrelid = $table and i.indisvalid
+  order by c.relname`;
+// src/plans/postgres/madeUpValues.ts
+function madeUp({ type, baseType, category, allowed }) {
+	const made = madeOf({
+		type: baseType,
+		category,
+		allowed
+	});
+	return made && {
+		...made,
+		value: `(${made.value})::${type}`
+	};
+}
+function madeOf({ type, category, allowed }) {
+	if (type === "uuid") return endless(`lpad(to_hex(n), 32, '0')`);
+	if (/^jsonb?$/.test(type)) return {
+		value: `'{}'`,
+		different: 1
+	};
+	if (type === "bytea") return endless(`decode(lpad(to_hex(n), 8, '0'), 'hex')`);
+	if (type === "inet" || type === "cidr") return endless(`'10.0.0.0'::inet + n`);
+	if (category === "B") return {
+		value: "n % 2 = 0",
+		different: 2
+	};
+	if (category === "E") {
+		const different = Math.max(1, allowed ?? 1);
+		return {
+			value: `(enum_range(null::${type}))[1 + n % ${different}]`,
+			different
+		};
+	}
+	if (category === "A") return {
+		value: `'{}'`,
+		different: 1
+	};
+	if (category === "T") return endless(`n * interval '1 minute'`);
+	if (category === "N") return numberOf$2(type);
+	if (category === "D") return momentOf(type);
+	return category === "S" ? textOf$2(type) : null;
+}
+function endless(value) {
+	return {
+		value,
+		different: Infinity
+	};
+}
+function numberOf$2(type) {
+	if (type === "smallint") return {
+		value: "n % 32000",
+		different: 32e3
+	};
+	if (type === "money") return endless("n::numeric");
+	if (/^(?:reg|oid)/.test(type)) return null;
+	const [, digits, decimals = "0"] = /^numeric\((\d+)(?:,(-?\d+))?\)$/.exec(type) ?? [];
+	const places = Number(digits) - Number(decimals);
+	if (digits === void 0 || places >= 6) return endless("n");
+	const different = 10 ** Math.max(0, places);
+	return {
+		value: `n % ${different}`,
+		different
+	};
+}
+function momentOf(type) {
+	if (type === "date") return endless(`'2000-01-01'::date + n`);
+	if (type.startsWith("timestamp")) return endless(`'2000-01-01'::timestamptz + n * interval '1 hour'`);
+	return type.startsWith("time") ? {
+		value: `'00:00'::time + n * interval '1 second'`,
+		different: 86400
+	} : null;
+}
+function textOf$2(type) {
+	if (type === "\"char\"") return null;
+	const length = Number(/\((\d+)\)/.exec(type)?.[1] ?? (type === "character" ? 1 : 20));
+	return {
+		value: `right(lpad(n::text, 8, '0'), ${length})`,
+		different: 10 ** Math.min(length, 8)
+	};
+}
+// src/plans/postgres/shadowTables.ts
+const SHADOW_ROWS = 3e4;
+const MORE_ROWS = 2e5;
+const SHADOWS = "pg_temp";
+async function withShadows(staging) {
+	const { database, statement, version, columns } = staging;
+	const tables = staging.tables.filter(({ isTemporary }) => !isTemporary);
+	const views = await viewsIn(database, statement.sql);
+	const refused = await whyNoShadows(database, views) ?? obstacleOf$1(tables) ?? twiceNamed([...tables, ...views]);
+	if (refused !== null) return refused;
+	await database.ask(`select set_config('search_path', concat_ws(', ', 'pg_temp', nullif(current_setting('search_path'), '')), true)`);
+	for (const table of tables) try {
+		await makeShadow(database, table, columns);
+	} catch (error) {
+		return reasons.noShadow(table, wordsOf(error));
+	}
+	const copied = [...tables, ...views];
+	for (const { name, definition } of views) await database.ask(`create temporary view ${qualifiedName(SHADOWS, name)} as ${onShadows(definition, copied)}`);
+	const explain = explaining(database, {
+		...statement,
+		sql: onShadows(statement.sql, copied)
+	}, version);
+	const plan = await explain.generic();
+	const missed = plan && tables.find((table) => isReadBeside(table, plan));
+	if (missed) return reasons.notOnShadow(missed);
+	return {
+		explain: readAsOwn(explain, tables),
+		nameOf: ({ name }) => qualifiedName(SHADOWS, name),
+		recount: async () => {},
+		async enlarge() {
+			for (const table of tables) await fill(database, table, {
+				from: 30001,
+				to: MORE_ROWS
+			}, columns);
+		}
+	};
+}
+async function whyNoShadows(database, views) {
+	const made = [
+		"CREATE TABLE",
+		"CREATE INDEX",
+		"ALTER TABLE"
+	];
+	const watching = await eventTriggers(database, views.length > 0 ? [...made, "CREATE VIEW"] : made);
+	if (watching.length > 0) return reasons.watchedCopies(watching);
+	const [row] = await database.ask(`select has_database_privilege(current_database(), 'temporary')::text as may,
+       quote_ident(current_user) as "user", quote_ident(current_database()) as database`);
+	return row?.["may"] === "true" ? null : reasons.noRight(String(row?.["user"]), String(row?.["database"]));
+}
+function obstacleOf$1(tables) {
+	for (const table of tables) {
+		if (table.isPartition) return reasons.partitioned(table);
+		if (table.hasPolicies) return reasons.policies(table);
+	}
+	return null;
+}
+function twiceNamed(copied) {
+	const twice = copied.find(({ name }, i) => copied.slice(0, i).some((one) => one.name === name));
+	return twice === void 0 ? null : reasons.sameName(twice);
+}
+async function viewsIn(database, sql) {
+	const names = namesIn(sql).map(({ prefix, name }) => prefix === null ? `relname = ${literal$2(name)} and pg_table_is_visible(c.oid)` : `relname = ${literal$2(name)} and nspname = ${literal$2(prefix)}`);
+	return (await database.ask(`with recursive views as (
+       select c.oid, nspname, relname from pg_class c join pg_namespace n on n.oid = relnamespace
+       where relkind = 'v' and nspname <> 'information_schema' and nspname not like 'pg\\_%'
+     ), read as (
+       select oid, 0 as depth from views c where ${[...new Set(names)].join(" or ")}
+       union
+       select refobjid, depth + 1 from read
+       join pg_rewrite r on ev_class = read.oid
+       join pg_depend on classid = 'pg_rewrite'::regclass and objid = r.oid and refclassid = 'pg_class'::regclass
+       where refobjid <> read.oid and refobjid in (select oid from views)
+     )
+     select nspname::text as schema, relname::text as name, pg_get_viewdef(oid) as definition
+     from views join read using (oid) group by oid, nspname, relname order by max(depth) desc, oid`)).map((row) => ({
+		schema: String(row["schema"]),
+		name: String(row["name"]),
+		definition: String(row["definition"])
+	}));
+}
+function isReadBeside({ schema, name }, plan) {
+	const read = nodesOf(plan).filter((node) => isScan(node) && node.table === name);
+	const schemas = new Set(read.map((node) => node.schema));
+	return !schemas.has(SHADOWS) || schemas.has(schema);
+}
+function readAsOwn(explain, tables) {
+	const read = (node) => node && readNode(node);
+	const readNode = (node) => {
+		const own = node.schema === SHADOWS ? tables.find(({ name }) => name === node.table) : void 0;
+		return {
+			...node,
+			schema: own?.schema ?? node.schema,
+			children: node.children.map(readNode)
+		};
+	};
+	return {
+		generic: async () => read(await explain.generic()),
+		own: async () => read(await explain.own())
+	};
+}
+async function makeShadow(database, table, planned) {
+	const shadow = qualifiedName(SHADOWS, table.name);
+	await database.ask(`create temporary table ${shadow} (like ${qualifiedName(table.schema, table.name)} including generated)`);
+	const filled = filledIn(table, planned);
+	const changes = [...table.columns.filter((column) => column.isNotNull && !filled.includes(column)).map(({ name }) => `alter column ${quoteName(name)} drop not null`), ...table.columns.filter(({ name, isGenerated }) => planned.has(name) && !isGenerated).map((column) => `alter column ${quoteName(column.name)} set (n_distinct = ${distinctOf(column, table)})`)];
+	if (changes.length > 0) await database.ask(`alter table ${shadow} ${changes.join(", ")}`);
+	await fill(database, table, {
+		from: 1,
+		to: SHADOW_ROWS
+	}, planned);
+	for (const index of table.indexes) for (const sql of indexOf(index, table)) await database.ask(sql);
+}
+function filledIn(table, planned) {
+	const isWanted = wantedIn(table, planned);
+	return table.columns.filter((column) => !column.isGenerated && (column.isNotNull || isWanted(column)) && madeUp(column) !== null);
+}
+function wantedIn({ indexes }, planned) {
+	const indexed = new Set(indexes.flatMap(({ columns }) => columns));
+	const isAny = indexes.some(({ isPartial, columns }) => isPartial || columns.includes(null));
+	return ({ name }) => isAny || planned.has(name) || indexed.has(name);
+}
+function withNulls(value, share) {
+	return share === 0 ? value : `case when n % 100 >= ${Math.round(share * 100)} then ${value} end`;
+}
+function mostRows({ columns, indexes }) {
+	const different = (name) => {
+		const column = columns.find((one) => one.name === name);
+		return (column === void 0 || column.isGenerated ? null : madeUp(column))?.different ?? Infinity;
+	};
+	const unique = indexes.filter(({ isUnique, isPartial }) => isUnique && !isPartial);
+	return Math.min(...unique.map((index) => Math.max(...index.columns.map(different))));
+}
+async function fill(database, table, { from, to }, planned) {
+	const shadow = qualifiedName(SHADOWS, table.name);
+	const filled = filledIn(table, planned);
+	const names = filled.map(({ name }) => quoteName(name)).join(", ");
+	const values = filled.map((column) => withNulls(madeUp(column).value, nullShare(column, table))).join(", ");
+	const into = filled.length === 0 ? shadow : `${shadow} (${names}) overriding system value`;
+	await database.ask(`insert into ${into} select ${values} from generate_series(${from}, ${Math.min(to, mostRows(table))}) as numbers (n)`);
+	await database.ask(`analyze ${shadow}`);
+}
+function indexOf({ name, isUnique, isPartial, definition, constraint }, table) {
+	const shadow = qualifiedName(SHADOWS, table.name);
+	const index = quoteName(name);
+	return [`create ${isUnique && !isPartial ? "unique " : ""}index ${index} on ${shadow}${definition}`, ...constraint === null ? [] : [`alter table ${shadow} add constraint ${index} ${constraint} using index ${index}`]];
+}
+function onShadows(sql, tables) {
+	const tokens = statementTokens(sql, "postgres");
+	let [changed, from] = ["", 0];
+	for (const [i, token] of tokens.entries()) {
+		const [dot, name] = tokens.slice(i + 1, i + 3);
+		if (!(tokens[i - 1]?.text !== "." && dot?.text === "." && tables.some((table) => table.schema === storedName(token) && table.name === storedName(name)))) continue;
+		changed += sql.slice(from, token.span[0]) + SHADOWS;
+		from = token.span[1];
+	}
+	return changed + sql.slice(from);
+}
+// src/plans/postgres/examinePostgres.ts
+const nothing$2 = {
+	hash: null,
+	plan: "",
+	indexes: [],
+	missing: null,
+	advice: null,
+	reason: ""
+};
+const examinePostgres = async (database, statement) => {
+	const sql = statement.sql.trim().replace(/(?:\s*;)+$/, "");
+	if (sql.includes(";")) return {
+		...nothing$2,
+		reason: reasons.several
+	};
+	if (!["read", "write"].includes(kindOf(sql))) return {
+		...nothing$2,
+		reason: reasons.noRows
+	};
+	return rolledBack$1(database, async () => {
+		try {
+			return await examine$1(database, {
+				...statement,
+				sql
+			});
+		} catch (error) {
+			return {
+				...nothing$2,
+				reason: reasons.refused(wordsOf(error))
+			};
+		}
+	});
+};
+async function examine$1(database, statement) {
+	const [settings = {}] = await database.ask(`select current_setting('server_version_num')::int as version, current_setting('is_superuser') as superuser`);
+	const version = Number(settings["version"]);
+	const first = await explaining(database, statement, version).generic();
+	if (first === null) return {
+		...nothing$2,
+		reason: reasons.noPlan
+	};
+	const columns = mentioned(first);
+	const tables = await tablesOf$1(database, first, columns);
+	const stored = [...tables.values()].filter(({ kind }) => kind === "r" || kind === "m");
+	const planned = new Set([...columns.values(), ...stored.map(columnsOfPartial)].flat());
+	const mayTakeForLarge = settings["superuser"] === "on" || version >= 18e4 && stored.every(({ isOwn }) => isOwn);
+	const given = {
+		database,
+		statement,
+		version,
+		tables: stored,
+		columns: planned
+	};
+	const stage = mayTakeForLarge ? await takeForLarge(given) : await withShadows(given);
+	if (typeof stage === "string") return {
+		...nothing$2,
+		reason: stage
+	};
+	const rows = mayTakeForLarge ? await countRows$1(database, statement) : notCountedOnCopies;
+	return {
+		...await judgeOnBoth({
+			database,
+			tables,
+			stage
+		}),
+		...rows
+	};
+}
+async function judgeOnBoth(workbench) {
+	const { stage } = workbench;
+	const judged = await judge$1(workbench);
+	if (judged.examined.missing !== null || !judged.wasTried || stage.enlarge === null) return judged.examined;
+	try {
+		await stage.enlarge();
+		return (await judge$1(workbench)).examined;
+	} catch {
+		return judged.examined;
+	}
+}
+async function judge$1(workbench) {
+	const { tables, stage } = workbench;
+	const plan = await stage.explain.generic();
+	if (plan === null) return {
+		examined: {
+			...nothing$2,
+			reason: reasons.noPlan
+		},
+		wasTried: false
+	};
+	const { candidates, advice, reason } = argue(plan, tables);
+	const examined = {
+		...nothing$2,
+		...outlineOf(plan),
+		advice,
+		reason
+	};
+	if (candidates.length === 0) return {
+		examined,
+		wasTried: false
+	};
+	const alike = await neededBySent(stage.explain, candidates, (own) => argue(own, tables).candidates);
+	if (typeof alike === "string") return {
+		examined: {
+			...examined,
+			reason: alike
+		},
+		wasTried: false
+	};
+	const proof = await proveMissing(workbench, plan, alike);
+	return {
+		examined: {
+			...examined,
+			...proof
+		},
+		wasTried: true
+	};
+}
+function mentioned(plan) {
+	const nodes = nodesOf(plan);
+	const texts = nodes.flatMap(({ filter, indexCondition, joinConditions, sortKeys }) => [
+		filter,
+		indexCondition,
+		...joinConditions,
+		...sortKeys
+	]).join(" ");
+	const aliases = new Set(nodes.filter(isScan).map(({ alias }) => alias));
+	return new Map([...aliases].map((alias) => [alias, columnsIn(texts, alias)]));
+}
+function columnsOfPartial({ indexes, columns }) {
+	return indexes.some(({ isPartial }) => isPartial) ? columns.map(({ name }) => name) : [];
+}
+async function tablesOf$1(database, plan, columns) {
+	const reads = nodesOf(plan).filter(isScan);
+	const tables = /* @__PURE__ */ new Map();
+	for (const read of reads) {
+		if (tables.has(tableKey(read))) continue;
+		const facts = await readTable$1(database, read);
+		if (facts === null) continue;
+		const aliases = reads.filter((one) => tableKey(one) === tableKey(read)).map(({ alias }) => alias);
+		const names = /* @__PURE__ */ new Set([...aliases.flatMap((alias) => columns.get(alias) ?? []), ...columnsOfPartial(facts)]);
+		tables.set(tableKey(read), await lookAtRows(database, facts, names));
+	}
+	return tables;
+}
+async function neededBySent(explain, candidates, arguedFor) {
+	let own;
+	try {
+		own = await explain.own();
+	} catch {
+		own = null;
+	}
+	if (own === null) return reasons.noValues;
+	const wanted = new Set(arguedFor(own).map(({ alias }) => alias));
+	const left = candidates.filter(({ alias }) => wanted.has(alias));
+	return left.length > 0 ? left : reasons.servedByValues;
+}
+// src/plans/sqlite/readPlan.ts
+const reads$1 = /^(SCAN|SEARCH) (?:TABLE )?(?:\S+ AS )?(.+?)(?= USING | LEFT-JOIN| RIGHT-JOIN| EXISTS| VIRTUAL | \(|$)/;
+const using = / USING (AUTOMATIC )?(?:PARTIAL )?(?:COVERING )?INDEX ?([^(]*?)(?: ?\(|$| LEFT-JOIN)/;
+function readPlan(rows) {
+	const depths = /* @__PURE__ */ new Map([[0, -1]]);
+	const steps = rows.map((row) => {
+		const detail = cellText(row["detail"]) ?? "";
+		const parent = Number(row["parent"]);
+		const depth = (depths.get(parent) ?? -1) + 1;
+		depths.set(Number(row["id"]), depth);
+		return {
+			detail,
+			depth,
+			parent,
+			...readDetail(detail)
+		};
+	});
+	return steps.map((step) => isOfSubquery(step, steps) ? {
+		...step,
+		name: "",
+		isScan: false
+	} : step);
+}
+function isOfSubquery({ name, isScan, parent }, steps) {
+	return isScan && steps.some((one) => one.parent === parent && (one.detail === `CO-ROUTINE ${name}` || one.detail === `MATERIALIZE ${name}`));
+}
+function readDetail(detail) {
+	const read = reads$1.exec(detail);
+	if (!read || / VIRTUAL TABLE /.test(detail) || read[2].startsWith("(") || detail === "SCAN CONSTANT ROW") return {
+		name: "",
+		isScan: false,
+		isAutomatic: false,
+		index: null,
+		terms: []
+	};
+	const [, automatic, index] = using.exec(detail) ?? [];
+	return {
+		name: read[2],
+		isScan: read[1] === "SCAN" || !detail.includes(" USING "),
+		isAutomatic: automatic !== void 0,
+		index: index || null,
+		terms: /\((.*)\)/.exec(detail)?.[1]?.split(" AND ") ?? []
+	};
+}
+function isSortedIn(steps, { parent }) {
+	return steps.some((step) => step.parent === parent && isSort(step));
+}
+function isSort({ detail }) {
+	return /^USE TEMP B-TREE FOR .*ORDER BY/.test(detail);
+}
+function planText(steps) {
+	return steps.map(({ depth, detail }) => "  ".repeat(depth) + detail).join("\n");
+}
+function indexesIn(steps) {
+	const used = steps.filter(({ isAutomatic }) => !isAutomatic).flatMap(({ index }) => index ?? []);
+	return [...new Set(used)].toSorted();
+}
+// src/plans/sqlite/explain.ts
+async function explain(database, { sql, parameters }) {
+	return readPlan(await database.ask(`explain query plan ${sql}`, parameters > 0 ? "own" : void 0));
+}
+// src/plans/sqlite/undone.ts
+async function rolledBack(database, attempt) {
+	await database.ask("savepoint route_profiler");
+	try {
+		return await attempt();
+	} finally {
+		await database.ask("rollback to route_profiler");
+		await database.ask("release route_profiler");
+	}
+}
+const rowsWithoutStatistics = 1048576;
+async function withoutStatistics(database, look) {
+	const tables = (await database.ask(`select name from sqlite_master where name in ('sqlite_stat1', 'sqlite_stat4') order by name`)).map(({ name }) => cellText(name) ?? "");
+	if (!tables.includes("sqlite_stat1")) return look();
+	try {
+		return await rolledBack(database, async () => {
+			await forget(database, tables);
+			return look();
+		});
+	} finally {
+		await database.ask("analyze sqlite_master");
+	}
+}
+async function forget(database, tables) {
+	for (const table of tables) await database.ask(`delete from ${table}`);
+	await database.ask(`insert into sqlite_stat1 (tbl, idx, stat) select name, null, '${rowsWithoutStatistics}' from sqlite_master where type = 'table'`);
+	await database.ask("analyze sqlite_master");
+	await database.ask("delete from sqlite_stat1");
+	await database.ask("analyze sqlite_master");
+}
+// src/plans/sqlite/boundYesOrNo.ts
+const indexName = "route_profiler_yes_or_no";
+async function withYesOrNo(database, statement, rows) {
+	const saying = /* @__PURE__ */ new Set();
+	for (const condition of rows.conditions.filter((one) => maySayYesOrNo(rows, one))) for (const value of [0, 1]) if (await isBound(database, statement, {
+		rows,
+		condition,
+		value
+	})) saying.add(condition);
+	return sayingYesOrNo(rows, saying);
+}
+function isBound(database, statement, { rows, condition, value }) {
+	const [table, column] = [rows.table.name, condition.column].map((name) => inQuotes(name, "sqlite"));
+	return rolledBack(database, async () => {
+		await database.ask(`create index ${indexName} on ${table} (${column}) where ${column} = ${value}`);
+		return (await explain(database, statement)).some(({ index }) => index === indexName);
+	});
+}
+// src/plans/sqlite/readTables.ts
+async function readTables(database, blocks) {
+	const rows = await database.ask(`select type, name, sql from sqlite_master where type in ('table', 'view') and name not like 'sqlite\\_%' escape '\\'`);
+	const all = withViews(blocks, rows);
+	const named = new Set(all.flatMap(({ refs }) => refs.map(({ table }) => table?.toLowerCase())));
+	const tables = /* @__PURE__ */ new Map();
+	for (const row of rows) {
+		const name = cellText(row["name"]) ?? "";
+		if (row["type"] === "table" && named.has(name.toLowerCase())) tables.set(name.toLowerCase(), await readTable(database, {
+			name,
+			sql: cellText(row["sql"]) ?? ""
+		}));
+	}
+	return {
+		tables,
+		blocks: all
+	};
+}
+function withViews(blocks, rows) {
+	return [...blocks.flatMap(({ refs }) => refs.flatMap((ref) => {
+		const view = rows.find(({ type, name }) => type === "view" && isSame$2(cellText(name) ?? "", ref.table ?? ""));
+		if (!view || ref.definedBy.length > 0) return [];
+		const read = readStatement(cellText(view["sql"]) ?? "", "sqlite");
+		ref.definedBy = read.slice(-1);
+		return withViews(read, rows);
+	})), ...blocks];
+}
+async function readTable(database, { name, sql }) {
+	const literal = `'${name.replaceAll("'", "''")}'`;
+	const info = await database.ask(`select name, type, pk, dflt_value from pragma_table_xinfo(${literal})`);
+	const references = await database.ask(`select "from" as name from pragma_foreign_key_list(${literal})`);
+	return {
+		name,
+		columns: info.map((row) => ({
+			name: cellText(row["name"]) ?? "",
+			type: (cellText(row["type"]) ?? "").toLowerCase(),
+			isReference: references.some(({ name: other }) => other === row["name"]),
+			allowed: allowedByCheck(sql, cellText(row["name"]) ?? ""),
+			default: cellText(row["dflt_value"])
+		})),
+		indexes: [...primaryKeyOf(info), ...await readIndexes(database, literal)]
+	};
+}
+function primaryKeyOf(info) {
+	const keys = info.filter(({ pk }) => Number(pk) > 0).toSorted((a, b) => Number(a["pk"]) - Number(b["pk"]));
+	if (keys.length === 0) return [];
+	return [{
+		name: "primary key",
+		columns: keys.map(({ name }) => cellText(name) ?? ""),
+		isPartial: false,
+		isUnique: true
+	}];
+}
+async function readIndexes(database, table) {
+	const rows = await database.ask(`select l.name, l."unique", l.partial, i.name as "column" from pragma_index_list(${table}) l, pragma_index_xinfo(l.name) i
+     where i.key = 1 order by l.seq, i.seqno`);
+	return [...Map.groupBy(rows, ({ name }) => cellText(name) ?? "")].map(([name, parts]) => ({
+		name,
+		columns: parts.map(({ column }) => cellText(column)),
+		isPartial: Number(parts[0]["partial"]) === 1,
+		isUnique: Number(parts[0]["unique"]) === 1
+	}));
+}
+// src/plans/sqlite/examineSqlite.ts
+const candidateName = "route_profiler_candidate";
+const rowsReason = "SQLite tells no client how many rows a statement goes through.";
+const noPlan = {
+	hash: null,
+	plan: "",
+	indexes: [],
+	missing: null,
+	advice: null
+};
+const examineSqlite = async (database, statement) => {
+	const reason = whyNoPlan(statement.sql, "sqlite");
+	if (reason !== "") return {
+		...noPlan,
+		reason
+	};
+	try {
+		return await withoutStatistics(database, () => examine(database, statement));
+	} catch (error) {
+		return {
+			...noPlan,
+			reason: `No plan: ${error instanceof Error ? error.message : String(error)}`
+		};
+	}
+};
+async function examine(database, statement) {
+	const steps = await explain(database, statement);
+	if (steps.length === 0) return {
+		...noPlan,
+		reason: "It reads no table."
+	};
+	const plan = planText(steps);
+	const attempted = steps.some(mayBeBad) ? await attempt(database, statement, steps) : nothingAttempted;
+	return {
+		hash: planHash(plan),
+		plan,
+		indexes: indexesIn(steps),
+		...attempted,
+		rowsReason
+	};
+}
+async function attempt(database, statement, steps) {
+	const read = await readTables(database, readStatement(statement.sql, "sqlite"));
+	const wanted = wantedRows(read.blocks, read.tables);
+	const bad = [];
+	for (const step of steps.filter(mayBeBad)) {
+		const rows = wanted.filter((one) => isSame$2(one.ref.name, step.name) && isBad(step, one, wanted));
+		for (const one of [...rows, ...rows.flatMap((row) => filteredBeside(row, wanted))]) bad.push({
+			step,
+			wanted: await withYesOrNo(database, statement, one),
+			isSorted: isSortedIn(steps, step),
+			samples: await columnSamples(database, one)
+		});
+	}
+	return tryCandidates(bad, (found, candidate) => prove(database, statement, {
+		...found,
+		steps,
+		candidate
+	}));
+}
+function mayBeBad(step) {
+	return step.isScan || step.isAutomatic || isOpen(step);
+}
+function isOpen({ terms }) {
+	return terms.length === 1 && /[<>]/.test(terms[0]);
+}
+function isBad(step, rows, all) {
+	const { conditions, isNarrowed, isInner } = rows;
+	if (isOpen(step)) return conditions.some(({ kind, isAlternative }) => kind === "equal" && !isAlternative);
+	return step.isAutomatic ? all.some((one) => one.isNarrowed) : isNarrowed || isInner;
+}
+async function prove(database, statement, trial) {
+	const { table } = trial.wanted;
+	const columns = trial.candidate.columns.map(({ name, isDescending }) => inQuotes(name, "sqlite") + (isDescending ? " desc" : ""));
+	const after = await rolledBack(database, async () => {
+		await database.ask(`create index ${candidateName} on ${inQuotes(table.name, "sqlite")} (${columns.join(", ")})`);
+		return explain(database, statement);
+	});
+	const better = after.find((step) => step.index === candidateName && isBetter(step, trial, after));
+	if (!better) return null;
+	const { name, ...words } = indexWords({
+		dialect: "sqlite",
+		table: table.name,
+		columns: trial.candidate.columns
+	});
+	return {
+		table: trial.wanted.ref.table,
+		columns: trial.candidate.columns.map((column) => column.name),
+		...words,
+		cost: null,
+		plans: [(trial.steps.find((step) => step.name === better.name) ?? trial.step).detail, better.detail.replace(candidateName, name)]
+	};
+}
+function isBetter(step, { steps, step: before, candidate }, after) {
+	if (!candidate.columns.slice(0, candidate.narrowing).every(({ name }) => step.terms.some((term) => isSame$2(term.replace(/[=<>].*$/, ""), name))) || candidate.narrowing > 0 && step.isScan) return false;
+	if (candidate.forOrder && count$1(after, isSort) > count$1(steps, isSort)) return false;
+	if (candidate.narrowing === 0) return count$1(after, isSort) < count$1(steps, isSort) && count$1(after, isWhole$1) <= count$1(steps, isWhole$1);
+	return isOpen(before) ? !isOpen(step) : count$1(after, isWhole$1) < count$1(steps, isWhole$1);
+}
+function isWhole$1({ isScan, isAutomatic }) {
+	return isScan || isAutomatic;
+}
+function count$1(steps, is) {
+	return steps.filter(is).length;
+}
+// src/plans/examinations.ts
+const examinations = {
+	postgres: examinePostgres,
+	mysql: examineMysql,
+	sqlite: examineSqlite
+};
+// src/plans/serverOf.ts
+const questions$1 = {
+	postgres: `select current_setting('server_version') as version`,
+	mysql: "select version() as version",
+	sqlite: "select sqlite_version() as version"
+};
+async function serverOf(database) {
+	const [row] = await database.ask(questions$1[database.dialect]);
+	return seriesOf(database.dialect, cellText(row?.["version"]) ?? "");
+}
+function seriesOf(dialect, version) {
+	const [major, majorAndMinor] = [/^\d+/.exec(version)?.[0], /^\d+\.\d+/.exec(version)?.[0]];
+	if (dialect === "postgres") return major === void 0 ? null : `PostgreSQL ${major}`;
+	if (majorAndMinor === void 0) return null;
+	if (dialect === "sqlite") return `SQLite ${majorAndMinor}`;
+	return `${/mariadb/i.test(version) ? "MariaDB" : "MySQL"} ${majorAndMinor}`;
+}
+// src/collect/passes/plan.ts
+const SHAPE_MS = 60;
+const USUAL_SHAPES = 1.5;
+const LONGEST_MS$1 = 3e4;
+const plan = {
+	name: "plan",
+	costMs: (requestMs, _settings, { count }) => requestMs + SHAPE_MS * (count?.shapes.filter(isExamined).length ?? USUAL_SHAPES),
+	isWanted: ({ settings }) => settings.plans !== "off",
+	isFor: ({ status, count }) => status === "passed" && (count === null || count.shapes.some(isExamined)),
+	async route({ route, target }, { session, options, problem, leftMs, plans, catalogue, measured }) {
+		route.plan = await planPass(session.instruments, target, {
+			count: route.count,
+			hosts: hostsOf(options),
+			plans,
+			leftMs: () => Math.min(leftMs(), LONGEST_MS$1),
+			opened: (database) => catalogue.read(database, {
+				routes: measured,
+				rowCounts: () => session.app.rowCounts(),
+				problem
+			}),
+			refused: (why) => problem({
+				stage: "plan",
+				...refusal$1(why)
+			})
+		});
+	},
+	lose(fault, { route }, { problem }) {
+		const hint = fault instanceof UserError ? fault.hint : "Its plans are not looked at; the rest is measured.";
+		problem({
+			stage: "plan",
+			route: route.id,
+			message: messageOf(fault),
+			hint
+		});
+	}
+};
+function isExamined({ kind, sql }) {
+	return (kind === "read" || kind === "write") && readCommand(sql) === null;
+}
+function hostsOf({ settings, fixtures }) {
+	return [...settings.planHosts, ...hostsOfReset(fixtures.fixtures.reset)];
+}
+function refusal$1(why) {
+	return {
+		message: `How the database finds rows was not looked at: ${why}.`,
+		hint: "An index is tried in a transaction that is rolled back, and only where that is safe. A host of databases for tests can be named: settings: { planHosts: [HOST] } in the fixtures file. Without any of it: settings: { plans: off }, or --plans off."
+	};
+}
+async function planPass(instruments, target, options) {
+	return instruments.keepStatements(async () => {
+		const sent = await statementsOf(instruments, target);
+		if (sent === null) return {
+			shapes: [],
+			reason: "the process that answered is not watched"
+		};
+		const examined = new Examined(instruments, options, sent);
+		const shapes = await examined.all();
+		const [first] = shapes;
+		const isRefused = first?.reason !== "" && shapes.every(({ plan: steps, reason }) => steps === "" && reason === first?.reason);
+		return first && isRefused ? {
+			shapes: [],
+			reason: first.reason
+		} : {
+			shapes,
+			reason: "",
+			...examined.server
+		};
+	});
+}
+async function statementsOf(instruments, target) {
+	const exchanges = await askedOnce(instruments, target);
+	if (exchanges.some(({ record }) => record === null)) return null;
+	const queries = exchanges.flatMap(({ record }) => record.queries).filter(({ error }) => error === null);
+	return new Map(queries.map((query) => [normaliseSql(query.sql), query]));
+}
+async function askedOnce(instruments, target) {
+	if (isFlow(target)) {
+		const [run] = await instruments.countFlow(target, 1);
+		if (run === void 0 || run.isUnexpected) throw unexpected(run?.exchanges.at(-1));
+		return run.exchanges;
+	}
+	const counted = await instruments.count(target, 1);
+	const other = counted.find(({ answer }) => !acceptsStatus(target, answer.status));
+	if (other) throw unexpected(other);
+	return counted;
+}
+function unexpected(counted) {
+	return new SpoiltTurn(`answered ${counted?.answer.status ?? "nothing"} when it was asked for its statements`);
+}
+var Examined = class {
+	#instruments;
+	#options;
+	#sent;
+	#until;
+	#server = null;
+	constructor(instruments, options, sent) {
+		this.#instruments = instruments;
+		this.#options = options;
+		this.#sent = sent;
+		this.#until = performance.now() + options.leftMs();
+	}
+	async all() {
+		const plans = [];
+		for (const [i, shape] of this.#options.count.shapes.entries()) if (isExamined(shape)) plans.push({
+			shape: i,
+			...await this.#one(shape)
+		});
+		return plans;
+	}
+	get server() {
+		return this.#server === null ? {} : { server: this.#server };
+	}
+	async #one({ sql }) {
+		const query = this.#sent.get(sql);
+		if (query === void 0) return nothing$1("it was not sent when the same request was asked again");
+		if (query.statements > 1) return nothing$1("it was sent in one go with others");
+		if (performance.now() >= this.#until) return nothing$1("there was no time left for it");
+		const open = await this.#instruments.beginPlan({
+			sql: query.sql,
+			hosts: this.#options.hosts
+		});
+		if (open === null) return nothing$1("its values were not kept: by which client it went is not seen, or they are too large");
+		try {
+			const examination = await this.#examination(open, query);
+			if (open.refused === null) {
+				await this.#options.opened?.(open);
+				if (this.#server === null) await this.#ask(open);
+			}
+			return examination;
+		} finally {
+			await open.close();
+		}
+	}
+	async #ask(open) {
+		this.#server = await serverOf(open).catch((error) => {
+			if (error instanceof ProbeSilent) throw error;
+			return null;
+		});
+	}
+	async #examination(open, { sql, durationMs }) {
+		const { dialect, database, parameters, refused } = open;
+		if (refused !== null) {
+			this.#options.refused(refused);
+			return nothing$1(refused);
+		}
+		const key = JSON.stringify([
+			dialect,
+			database,
+			normaliseSql(sql)
+		]);
+		const { plans } = this.#options;
+		const before = plans.get(key);
+		if (before) return before;
+		const examine = (this.#options.examinations ?? examinations)[dialect];
+		if (!examine) return nothing$1("plans of this database are not read");
+		const examination = await examine(open, {
+			sql,
+			parameters,
+			tookMs: durationMs
+		}).catch((error) => {
+			if (error instanceof ProbeSilent) throw error;
+			return nothing$1(`it could not be examined: ${messageOf(error)}`);
+		});
+		plans.set(key, bounded(examination));
+		return plans.get(key);
+	}
+};
+const MOST_CHARACTERS = 1e4;
+function bounded({ plan: steps, reason, missing, ...rest }) {
+	const [before, after] = missing?.plans ?? ["", ""];
+	return {
+		...rest,
+		plan: cut(steps),
+		reason: cut(reason),
+		missing: missing && {
+			...missing,
+			plans: [cut(before), cut(after)]
+		}
+	};
+}
+function cut(text) {
+	return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)} ...` : text;
+}
+function nothing$1(reason) {
+	return {
+		hash: null,
+		plan: "",
+		indexes: [],
+		missing: null,
+		advice: null,
+		reason
 	};
 }
 // src/collect/instruments/roundTally.ts
@@ -12948,11 +19640,16 @@ const probeFile = here(bundled ? "./probe/index.cjs" : "../../../dist/probe/inde
 const reference = {
 	name: "reference",
 	isWanted: (options) => options.load,
-	async begin({ referenceMs, leftMs }) {
+	async begin({ referenceMs, measured, leftMs }) {
+		if (referenceMs.length > 0 && loadedMs(measured) < MOMENT_MS) return null;
 		referenceMs.push(...await referencePass(Math.min(MOST_MS, leftMs() * MOST_SHARE)));
 		return null;
 	}
 };
+const MOMENT_MS = 1e3;
+function loadedMs(measured) {
+	return measured.reduce((sum, { route: { tookMs } }) => sum + (tookMs?.load ?? 0), 0);
+}
 const LOAD = {
 	amount: 120,
 	connections: 4,
@@ -13011,167 +19708,6 @@ async function referencePass(mostMs = MOST_MS) {
 		await ended.catch(() => {});
 	}
 }
-// src/collect/passes/executedBlocks.ts
-const MOST_FUNCTIONS = 50;
-const ALIKE_WITHIN = .001;
-const REPEATS_FROM = 3 / 4;
-function executedBlocks(counted, relativise) {
-	const totals = counted.map((one) => one.applicationBlocks + one.dependencyBlocks);
-	const middle = median(totals);
-	const alike = totals.filter((total) => Math.abs(total - middle) <= middle * ALIKE_WITHIN).length;
-	return {
-		applicationBlocks: estimateOf(counted.map((one) => one.applicationBlocks)),
-		dependencyBlocks: estimateOf(counted.map((one) => one.dependencyBlocks)),
-		alike,
-		repeats: alike >= totals.length * REPEATS_FROM,
-		functions: functionsOf(counted, relativise),
-		packages: packagesOf(counted),
-		workers: Math.max(0, ...counted.map((one) => one.workers))
-	};
-}
-function estimateOf(values) {
-	return medianAndRange(values);
-}
-function functionsOf(counted, relativise) {
-	return usual(counted.flatMap(({ functions }) => functions.map(({ place, text, blocks }) => ({
-		key: `${place.file}:${place.line}:${place.column}:${text}`,
-		item: {
-			place: relativise(place),
-			text
-		},
-		blocks
-	}))), counted.length).slice(0, MOST_FUNCTIONS);
-}
-function packagesOf(counted) {
-	return usual(counted.flatMap(({ packages }) => packages.map(({ name, blocks }) => ({
-		key: name,
-		item: { name },
-		blocks
-	}))), counted.length);
-}
-function usual(found, requests) {
-	return [...Map.groupBy(found, ({ key }) => key).values()].map((group) => {
-		const absent = Array.from({ length: requests - group.length }, () => 0);
-		const sorted = [...group.map(({ blocks }) => blocks), ...absent].sort(ascending);
-		return {
-			...group[0].item,
-			blocks: quantile(sorted, .5)
-		};
-	}).filter(({ blocks }) => blocks > 0).toSorted((a, b) => b.blocks - a.blocks);
-}
-// src/collect/passes/work.ts
-const work = {
-	name: "work",
-	costMs(requestMs, { workRequests }) {
-		const { warmup, counted, windows, requests } = planFor(workRequests);
-		return (warmup + counted + windows * (requests + 1)) * requestMs * SLOWER + counted * COVERAGE_MS;
-	},
-	isWanted: ({ settings }) => settings.work === "on",
-	async begin({ session, executed }) {
-		const reason = await whyNoWork(session, executed);
-		return reason === null ? null : {
-			message: `Executed blocks cannot be counted: ${reason}.`,
-			hint: counting.hint
-		};
-	},
-	async route(measuring, { session, options, run, relativise, routes, executed }) {
-		const { route, target } = measuring;
-		const before = run.counter;
-		run.counter = FIRST_COUNTER * (1 + routes.indexOf(measuring));
-		try {
-			route.work = await workPass(session.instruments, target, {
-				requests: options.settings.workRequests,
-				relativise,
-				note: (turn) => executed.noteTurn(route, turn)
-			});
-		} finally {
-			run.counter = before;
-		}
-	},
-	lose(fault, { route }, { problem }) {
-		const hint = fault instanceof UserError ? fault.hint : "Its executed blocks are not counted; the rest is measured.";
-		problem({
-			stage: "work",
-			route: route.id,
-			message: messageOf(fault),
-			hint
-		});
-	},
-	limits: workLimits
-};
-const SLOWER = 2;
-const COVERAGE_MS = 20;
-const FIRST_COUNTER = 1e6;
-async function whyNoWork({ app, instruments }, executed) {
-	if (app.processCount > 1) return `${app.processCount} processes answer on its port (a cluster), and nobody knows which of them`;
-	try {
-		executed.noteStart(await instruments.work());
-		return null;
-	} catch (error) {
-		return messageOf(error);
-	}
-}
-function workLimits(measured) {
-	const routes = measured.map(({ route }) => route);
-	const changing = routes.filter(({ work }) => work && !work.repeats).map(({ id }) => id);
-	return [...routes.some(({ work }) => work && work.workers > 0) ? ["The application starts worker threads: what they execute is not in its executed blocks."] : [], ...changing.length > 0 ? [`Requests of the same route execute different numbers of blocks, so these are not judged: ${changing.join(", ")}`] : []];
-}
-const COUNTED_SHARE = 1 / 5;
-const LEAST_COUNTED = 4;
-const WINDOWS = 3;
-const WINDOW_SHARE = 1 / 6;
-async function workPass(instruments, target, { requests: most, relativise, note }) {
-	let sent = 0;
-	const send = async (ask) => {
-		const { exchanges, isUnexpected } = await ask();
-		sent += 1;
-		if (isUnexpected) throw new SpoiltTurn(`answered ${exchanges.at(-1).answer.status} to request ${sent}`);
-	};
-	const plan = planFor(most);
-	const next = () => readyToAsk(instruments, target);
-	for (let i = 0; i < plan.warmup; i++) await send(await next());
-	const requests = [];
-	for (let i = 0; i < plan.counted; i++) requests.push(await next());
-	const before = await instruments.work();
-	const counted = [];
-	for (const ask of requests) {
-		await send(ask);
-		counted.push(await instruments.work());
-	}
-	const allocatedBytes = await allocated(instruments, target, plan);
-	note?.({
-		counted,
-		beside: [before, await instruments.work()]
-	});
-	return {
-		...plan,
-		...executedBlocks(counted, relativise),
-		allocatedBytes
-	};
-}
-async function allocated(instruments, target, { windows, requests }) {
-	const perRequest = [];
-	for (let i = 0; i < windows; i++) {
-		const bytes = await instruments.allocate(target, requests);
-		if (bytes === null) return null;
-		perRequest.push(Math.max(0, bytes / requests));
-	}
-	const [lowest, second] = perRequest.toSorted(ascending);
-	return {
-		value: second,
-		low: lowest,
-		high: second
-	};
-}
-function planFor(requests) {
-	const counted = Math.max(LEAST_COUNTED, Math.round(requests * COUNTED_SHARE));
-	return {
-		warmup: Math.max(2, requests - counted),
-		counted,
-		windows: WINDOWS,
-		requests: Math.max(1, Math.round(requests * WINDOW_SHARE))
-	};
-}
 // src/collect/passes/index.ts
 function isFor(pass, route) {
 	return pass.isFor?.(route) ?? route.status === "passed";
@@ -13189,9 +19725,14 @@ const sweeps = [
 		boot: ordinary,
 		passes: [
 			check,
-			count$1,
+			count$4,
 			memory
 		]
+	},
+	{
+		name: "plan",
+		boot: ordinary,
+		passes: [plan]
 	},
 	{
 		name: "causal",
@@ -13248,7 +19789,7 @@ function quoteOutput(output, most) {
 		isError: true
 	};
 }
-function quoted$1(output) {
+function quoted$2(output) {
 	const { title, lines } = quoteOutput(output, MESSAGE_LINES);
 	const sentence = `${title[0].toUpperCase()}${title.slice(1)}`;
 	return lines.length === 0 ? `\n${sentence}.` : [
@@ -13360,7 +19901,7 @@ function unavailable(names, error) {
 		configurable: true
 	}])));
 }
-function joined$1(captures) {
+function joined(captures) {
 	const all = captures.map((one) => Object.getOwnPropertyDescriptors(one));
 	return Object.defineProperties({}, Object.assign({}, ...all));
 }
@@ -13394,7 +19935,7 @@ async function logIn(file, values, instruments) {
 		const needed = new LoginNeeded(`needs the login step, which failed: ${messageOf(error)}`);
 		known.push(unavailable(login.captures, needed));
 	}
-	values.login = joined$1(known);
+	values.login = joined(known);
 	if (faults[0] !== void 0) throw allOf(faults[0], faults);
 }
 function allOf(first, faults) {
@@ -13685,6 +20226,7 @@ const PRIOR_MS = 1e3;
 var TurnCosts = class {
 	#settings;
 	#taken = /* @__PURE__ */ new Map();
+	#warm = /* @__PURE__ */ new Map();
 	#known = {
 		requestMs: 0,
 		routes: 0
@@ -13708,43 +20250,30 @@ var TurnCosts = class {
 			ms: before.ms + ms,
 			expectedMs: before.expectedMs + this.#expected(pass, route)
 		});
+		if (pass.name === "memory" && route.memory !== null) this.#warm.set(route.id, this.#perRequest(pass, route, ms));
 		if (pass.name !== "count") return;
-		this.#known.requestMs += this.#perCounted(ms);
+		this.#known.requestMs += this.#perCounted(ms, route);
 		this.#known.routes += 1;
 	}
 	#expected(pass, route) {
-		const requestMs = this.#requestMs(route);
+		const requestMs = this.requestMs(route);
 		return pass.costMs?.(requestMs, this.#settings, route) ?? REQUESTS * requestMs;
 	}
-	#requestMs({ tookMs }) {
-		if (tookMs?.count !== void 0) return this.#perCounted(tookMs.count);
+	requestMs(route) {
+		const { id, tookMs } = route;
+		if (tookMs?.count !== void 0) return Math.min(this.#perCounted(tookMs.count, route), this.#warm.get(id) ?? Infinity);
 		const { requestMs, routes } = this.#known;
 		return tookMs?.check ?? (routes === 0 ? REQUEST_MS : requestMs / routes);
 	}
-	#perCounted(ms) {
+	#perRequest(pass, route, ms) {
+		const of = (requestMs) => pass.costMs?.(requestMs, this.#settings, route) ?? REQUESTS * requestMs;
+		return Math.max(1, (ms - of(0)) / Math.max(1, of(1) - of(0)));
+	}
+	#perCounted(ms, { count }) {
 		const { countWarmup, countRequests } = this.#settings;
-		return ms / (countWarmup + countRequests);
+		return ms / ((count?.warmup ?? countWarmup) + countRequests);
 	}
 };
-// src/collect/worthIt.ts
-const ALWAYS = /* @__PURE__ */ new Set(["count", "causal"]);
-const AHEAD = {
-	first: 3,
-	before: 3
-};
-function worthIt(sweep, routes) {
-	if (ALWAYS.has(sweep)) return [...routes];
-	const reached = new Set(routes.flatMap((one, i) => isWorthIt(sweep, one.route) ? [i] : []));
-	if (reached.size === 0) return [];
-	return routes.filter((_, i) => {
-		if (reached.has(i) || sweep !== "work") return reached.has(i);
-		const isAhead = Array.from({ length: AHEAD.before }, (_, n) => i + n + 1).some((at) => reached.has(at));
-		return i < AHEAD.first || isAhead;
-	});
-}
-function isWorthIt(sweep, { reach }) {
-	return ALWAYS.has(sweep) || reach?.reached !== false;
-}
 // src/collect/timePlan.ts
 const MACHINE_MS = 1500;
 const BOOTS_SHARE = 1 / 2;
@@ -13752,12 +20281,14 @@ const PLANNED_SHARE = .9;
 var TimePlan = class {
 	#options;
 	#sweeps;
+	#ending;
 	#costs;
 	#bootMs;
 	#machineMs = /* @__PURE__ */ new Map();
 	constructor(options) {
 		this.#options = options;
 		this.#sweeps = options.sweeps;
+		this.#ending = options.ending;
 		this.#costs = new TurnCosts(options.settings);
 		this.#bootMs = /* @__PURE__ */ new Map([[ordinary, options.bootMs]]);
 	}
@@ -13768,12 +20299,16 @@ var TimePlan = class {
 		const { routes } = this.#options;
 		const [first] = this.#sweeps;
 		if (first === void 0) return 0;
-		return this.#ownMs(first, routes, "whole") + this.#laterMs(first, routes.map(asPassed), "whole");
+		return this.#ownMs(first, routes, "whole") + this.#afterMs(first, routes.map(asPassed));
+	}
+	expectedAfter(sweep) {
+		return this.#afterMs(sweep, this.#passed);
 	}
 	get leftMs() {
 		return this.#options.until - this.#options.now();
 	}
 	leaveOutDear() {
+		if (this.#bootsMs > this.leftMs * BOOTS_SHARE) this.#ending = null;
 		const apart = this.#sweeps.filter(({ boot }) => boot !== ordinary);
 		const spoiling = this.#sweeps.filter(({ passes }) => passes.some(({ spoilsBoot }) => spoilsBoot));
 		const out = [];
@@ -13794,7 +20329,7 @@ var TimePlan = class {
 		this.#costs.took(pass, route, ms);
 	}
 	canBegin(sweep, last, routes) {
-		const bootMs = needsBoot(last, sweep) ? this.#bootOf(sweep) : 0;
+		const bootMs = needsBoot(last, sweep) ? this.#bootOf(sweep.boot) : 0;
 		return routes.some((route) => this.hasTime(sweep, route, bootMs));
 	}
 	hasTime(sweep, route, aheadMs = 0) {
@@ -13821,9 +20356,12 @@ var TimePlan = class {
 		return sum(this.#sweeps.map((sweep, i) => ({
 			sweep,
 			last: this.#sweeps[i - 1] ?? null
-		})).map(({ sweep, last }) => needsBoot(last, sweep) ? this.#bootOf(sweep) : 0));
+		})).map(({ sweep, last }) => needsBoot(last, sweep) ? this.#bootOf(sweep.boot) : 0)) + this.#endingBootsMs;
 	}
-	#bootOf({ boot }) {
+	get #endingBootsMs() {
+		return sum((this.#ending?.boots ?? []).map((boot) => this.#bootOf(boot)));
+	}
+	#bootOf(boot) {
 		return this.#bootMs.get(boot) ?? this.#bootMs.get(ordinary) * boot.timesOrdinary;
 	}
 	#laterMs(after, routes, extent) {
@@ -13833,11 +20371,26 @@ var TimePlan = class {
 			if (sweep.passes.some((pass) => pass.among !== void 0)) continue;
 			const those = routes.filter((route) => isWorthIt(sweep.name, route) && isFor(sweep.passes[0], route));
 			if (those.length === 0 && isOfRoutes(sweep)) continue;
-			if (needsBoot(last, sweep)) ms += this.#bootOf(sweep);
+			if (needsBoot(last, sweep)) ms += this.#bootOf(sweep.boot);
 			ms += this.#ownMs(sweep, those, extent);
 			last = sweep;
 		}
-		return ms;
+		return ms + this.#endingMs(routes);
+	}
+	#endingMs(routes) {
+		const ending = this.#ending;
+		if (ending === null) return 0;
+		const those = routes.filter((route) => isWorthIt("growth", route) && ending.isFor(route));
+		if (those.length === 0) return 0;
+		return this.#endingBootsMs + ending.fixedMs + sum(those.map((route) => ending.costMs(this.#costs.requestMs(route))));
+	}
+	#afterMs(after, routes) {
+		const own = this.#sweeps.slice(this.#sweeps.indexOf(after) + 1).filter(({ passes: [first] }) => first?.usualShare !== void 0).map((sweep) => {
+			const share = sweep.passes[0].usualShare(this.#options.settings);
+			const those = routes.filter((route) => isWorthIt(sweep.name, route));
+			return this.#ownMs(sweep, those, "whole") / Math.max(1, those.length) * Math.ceil(those.length * share);
+		});
+		return this.#laterMs(after, routes, "whole") + sum(own);
 	}
 	#ownMs(sweep, routes, extent) {
 		if (isOfRoutes(sweep)) return sum(routes.map((route) => this.#turnsMs(sweep, route, extent)));
@@ -13893,11 +20446,21 @@ var Measure = class {
 	}
 	async all() {
 		const dear = this.#plan.leaveOutDear();
-		this.#course.note(estimate$1(profilesOf(this.#context.routes), this.#plan));
+		const { expectedMs, leftMs } = this.#plan;
+		const from = this.#course.now();
+		this.#course.note(estimate$1(profilesOf(this.#context.routes), {
+			expectedMs,
+			leftMs
+		}));
 		try {
-			for (const sweep of this.#plan.sweeps) {
+			for (const [i, sweep] of this.#plan.sweeps.entries()) {
 				this.#current = sweep;
 				if (!await orStopped(this.#one(sweep), this.#context.options.stop)) return;
+				if (i === 0) this.#correct(sweep, {
+					expectedMs,
+					leftMs,
+					spentMs: this.#course.now() - from
+				});
 			}
 		} catch (error) {
 			if (error instanceof OutOfTime) this.#nothingMore();
@@ -13907,6 +20470,13 @@ var Measure = class {
 			const left = this.#leftOut.problem(this.#context.options.settings.budgetMs);
 			if (left !== null) this.#course.problem(left);
 		}
+	}
+	#correct(sweep, said) {
+		const text = correction({
+			expectedMs: this.#plan.expectedAfter(sweep),
+			leftMs: this.#plan.leftMs
+		}, said);
+		if (text !== null) this.#course.note(text);
 	}
 	#nothingMore() {
 		const from = this.#plan.sweeps.indexOf(this.#current);
@@ -13927,7 +20497,7 @@ var Measure = class {
 		return true;
 	}
 	#routesOf({ name, passes: [first] }) {
-		const routes = worthIt(name, this.#context.routes);
+		const routes = worthIt$1(name, this.#context.routes);
 		return first.among?.(routes, this.#context) ?? routes.filter(({ route }) => isFor(first, route));
 	}
 	#hasTimeFor(sweep, those) {
@@ -14043,6 +20613,7 @@ var Measure = class {
 function planOf({ options, routes }, course) {
 	return new TimePlan({
 		sweeps: sweeps.filter(({ passes: [first] }) => first?.isWanted?.(options) !== false),
+		ending: growthEnding(options),
 		routes: profilesOf(routes),
 		settings: options.settings,
 		bootMs: course.spentMs("boot") + course.spentMs("discover"),
@@ -14320,7 +20891,7 @@ function fields(value) {
 function elements(value) {
 	return Array.isArray(value) ? value : [];
 }
-function textOf(value) {
+function textOf$1(value) {
 	return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
 function numberOf$1(value) {
@@ -14492,7 +21063,7 @@ const FORMATS = {
 	byte: "AA=="
 };
 function exampleText(schema, name, unique) {
-	const format = textOf(schema["format"]);
+	const format = textOf$1(schema["format"]);
 	const least = Math.min(numberOf$1(schema["minLength"]) ?? 0, LONGEST_TEXT);
 	const most = numberOf$1(schema["maxLength"]) ?? Infinity;
 	const pattern = typeof schema["pattern"] === "string" ? schema["pattern"] : null;
@@ -14723,7 +21294,7 @@ function exampleRequest(document, operation, scheme) {
 	return Object.fromEntries(Object.entries(request).filter(([, value]) => value !== void 0));
 }
 function isCredential({ name }) {
-	return /^authorization$/i.test(textOf(name));
+	return /^authorization$/i.test(textOf$1(name));
 }
 function parameterSaysMore(document, parameter) {
 	const { type, ...more } = schemaOf(document, parameter);
@@ -14742,7 +21313,7 @@ function parameterSaysMore(document, parameter) {
 const required = (parameter) => parameter["required"] === true;
 const simple = (one) => one !== null && typeof one !== "object";
 function parameterValues(document, parameter) {
-	const name = textOf(parameter["name"]);
+	const name = textOf$1(parameter["name"]);
 	const written = writtenExample(parameter, document);
 	const value = written ? written.value : exampleOf(schemaOf(document, parameter), name, { document });
 	if ("content" in parameter) return { [name]: simple(value) ? value : JSON.stringify(value) };
@@ -14763,7 +21334,7 @@ function listValue(parameter, list) {
 		spaceDelimited: " ",
 		pipes: "|",
 		ssv: " "
-	}[textOf(parameter["style"] ?? parameter["collectionFormat"])] ?? ",");
+	}[textOf$1(parameter["style"] ?? parameter["collectionFormat"])] ?? ",");
 }
 function isExploded({ explode, style, collectionFormat, in: place, schema }) {
 	if (collectionFormat !== void 0 || schema === void 0) return collectionFormat === "multi";
@@ -14808,12 +21379,12 @@ function mediaOf(document, operation, parameters) {
 	return all.find(([type]) => essenceOf(type) === JSON_TYPE) ?? all.find(([type]) => isJson(type)) ?? all.find(([type]) => isForm(type)) ?? all[0];
 }
 function swaggerMedia(document, operation, parameters) {
-	const consumes = elements(operation["consumes"] ?? document.root["consumes"]).map(textOf);
+	const consumes = elements(operation["consumes"] ?? document.root["consumes"]).map(textOf$1);
 	const body = parameters.find((one) => one["in"] === "body");
 	if (body) return (consumes.length > 0 ? consumes : ["application/json"]).map((type) => [type, body]);
 	const form = parameters.filter((one) => one["in"] === "formData");
 	if (form.length === 0) return [];
-	const properties = Object.fromEntries(form.map((one) => [textOf(one["name"]), one]));
+	const properties = Object.fromEntries(form.map((one) => [textOf$1(one["name"]), one]));
 	const required = form.filter((one) => one["required"] === true).map((one) => one["name"]);
 	return (consumes.length > 0 ? consumes : ["application/x-www-form-urlencoded"]).map((type) => [type, { schema: {
 		type: "object",
@@ -14891,7 +21462,7 @@ function templateOf(written) {
 }
 function parametersOf$2(document, shared, own) {
 	const parameters = [...elements(shared["parameters"]), ...elements(own["parameters"])].map((one) => document.follow(one));
-	return [...new Map(parameters.map((one) => [`${textOf(one["in"])} ${textOf(one["name"])}`, one])).values()];
+	return [...new Map(parameters.map((one) => [`${textOf$1(one["in"])} ${textOf$1(one["name"])}`, one])).values()];
 }
 function schemesOf(document, { security }) {
 	const alternatives = elements(security).map(fields);
@@ -14904,11 +21475,11 @@ function schemesOf(document, { security }) {
 	}));
 }
 function basePaths(root, servers) {
-	const paths = "swagger" in root ? [textOf(root["basePath"])] : elements(servers).map((one) => serverPath(fields(one)));
+	const paths = "swagger" in root ? [textOf$1(root["basePath"])] : elements(servers).map((one) => serverPath(fields(one)));
 	return [...new Set(paths.map((path) => path.replace(/\/+$/, "")))];
 }
 function serverPath({ url, variables }) {
-	const filled = textOf(url).replaceAll(/\{([^{}]+)\}/g, (_whole, name) => textOf(fields(fields(variables)[name])["default"]));
+	const filled = textOf$1(url).replaceAll(/\{([^{}]+)\}/g, (_whole, name) => textOf$1(fields(fields(variables)[name])["default"]));
 	return URL.parse(filled, "http://application.invalid/")?.pathname ?? "";
 }
 // src/openapi/requestOfSchemas.ts
@@ -15146,45 +21717,9 @@ function elsewhere(template, path) {
 	if (at < 0 || parts.length <= at) return null;
 	return [parts.with(at, "no-such-place-fnord").join("/"), ...query].join("?");
 }
-// src/collect/ownDirectory.ts
-async function ownDirectory() {
-	const directory = await mkdtemp(path.join(tmpdir(), "route-profiler-"));
-	const unmark = await markInUse(directory);
-	const remove = () => rmSync(directory, {
-		recursive: true,
-		force: true
-	});
-	process.on("exit", remove);
-	return {
-		path: directory,
-		remove() {
-			unmark();
-			remove();
-			process.off("exit", remove);
-		}
-	};
-}
-// src/collect/resetProblems.ts
-const UNRESET = "The run goes on, and what a route writes is there for those after it.";
-const OTHERWISE = "Say reset: { command: … } with what makes the data anew, or allow a host of yours: reset: { restore: { hosts: [db.test.internal] } }.";
-const resetProblems = {
-	givenUp: (message, hint) => said$1(message, `${UNRESET} ${hint}`),
-	refused: (why) => said$1(`The tables cannot be put back (reset: restore): ${why}.`, `${UNRESET} ${OTHERWISE}`),
-	noClient: said$1("Nothing is put back (reset: restore): no database client of the application was found.", `${UNRESET} Clients that are found are named in docs/fixtures.md. Otherwise say reset: { command: … }.`),
-	late: said$1("The tables were kept after requests that may have written (reset: restore): the application opens its database with a request.", "What these wrote is taken for what was there. Let the application open its database when it starts, or ask for something that reads it in \"values\"."),
-	unsettled: (why) => said$1(`A process of the application ended, and what had been written could not be put back (reset: restore): ${why}`, "It is there for the routes after it."),
-	elsewhere: (databases) => said$1(`The tables of one process are put back (reset: restore), and not those that only another process of the application uses: ${databases.join(", ")}.`, "What a route writes there is there for those after it. Otherwise say reset: { command: … } with what makes all of the data anew.")
-};
-function said$1(message, hint) {
-	return {
-		stage: "reset",
-		message,
-		hint
-	};
-}
 // src/collect/reset.ts
 const MOST_LOOKS$1 = 20;
-var Reset = class {
+var Reset = class Reset {
 	#options;
 	#wanted;
 	#directory = null;
@@ -15198,6 +21733,12 @@ var Reset = class {
 		this.#options = options;
 		this.#wanted = options.isWanted ? options.file.fixtures.reset : void 0;
 		this.#isOff = this.#wanted === void 0;
+	}
+	off() {
+		return new Reset({
+			...this.#options,
+			isWanted: false
+		});
 	}
 	get command() {
 		return this.#isOff || !isCommand(this.#wanted) ? null : this.#wanted.command;
@@ -15321,11 +21862,10 @@ var Reset = class {
 		this.#options.problem(problem);
 	}
 	async #where(isKept) {
-		const hosts = typeof this.#wanted === "object" && "restore" in this.#wanted ? this.#wanted.restore.hosts : [];
 		this.#directory ??= ownDirectory();
 		const { path: directory } = await this.#directory;
 		return {
-			hosts,
+			hosts: hostsOfReset(this.#wanted),
 			directory,
 			isKept
 		};
@@ -15338,7 +21878,7 @@ function isCommand(wanted) {
 const LAST_WORDS = 40;
 function exited({ command, directory, logFile }, group, { code, left }) {
 	const end = group.lastLines(LAST_WORDS);
-	const output = quoted$1(group.lastLines(400));
+	const output = quoted$2(group.lastLines(400));
 	if (system.notFound(code, end)) return new UserError(`The start command was not found: ${command}${output}`, `Is it installed (npm ci)? It runs in ${directory}. Name the command that boots the server, for example --start "npm start", or start: npm start in the fixtures file.`);
 	const inUse = /EADDRINUSE.*?(?::|port: )(\d+)/s.exec(end);
 	if (inUse) return new UserError(`The server could not listen: port ${inUse[1]} is already taken.${output}`, "Stop what listens there, or let the application read its port from PORT: it is given a free one, unless PORT is set already or \"port\" names one.");
@@ -15347,7 +21887,7 @@ function exited({ command, directory, logFile }, group, { code, left }) {
 }
 function neverListened({ command, timeoutMs, port }, group, { otherPorts, unreachable }) {
 	const seconds = timeoutMs / 1e3;
-	const output = quoted$1(group.lastLines(400));
+	const output = quoted$2(group.lastLines(400));
 	const [apart] = unreachable.values();
 	if (apart && otherPorts.size === 0) return outOfReach(apart, `${command}${output}`);
 	if (otherPorts.size > 0) return new UserError(`No server of the start command listened on port ${port} within ${seconds} s, but on ${[...otherPorts].join(", ")}: ${command}${output}`, "Correct the port (--port, or \"port\" in the fixtures file), or leave it out: it is found by itself.");
@@ -15359,12 +21899,12 @@ function outOfReach({ what, where }, said) {
 }
 function neverReady({ readyPath, timeoutMs }, group, { port, answer }) {
 	const seconds = timeoutMs / 1e3;
-	const output = quoted$1(group.lastLines(400));
+	const output = quoted$2(group.lastLines(400));
 	if (answer.startsWith("answered")) return new UserError(`The server on port ${port} ${answer} to GET ${readyPath}, and no 2xx within ${seconds} s.${output}`, "Name the path that answers with 2xx once all is there (ready: /health), leave ready out, or give it longer (settings: { bootMs: 120000 }).");
 	return new UserError(`The server listens on port ${port} but ${answer} within ${seconds} s.${output}`, "Does it wait for something that is not there, such as a database? Name a path that answers (ready: /health) or give it longer (settings: { bootMs: 120000 }).");
 }
 function stoppedAnswering(group, why) {
-	return new UserError(`The application does not answer any more: ${why}${quoted$1(group.lastLines(400))}`, "Look at what it does a moment after its start, such as connecting to a database.");
+	return new UserError(`The application does not answer any more: ${why}${quoted$2(group.lastLines(400))}`, "Look at what it does a moment after its start, such as connecting to a database.");
 }
 // src/collect/app/chooseServers.ts
 function chooseServers(servers, entries, told) {
@@ -15447,6 +21987,13 @@ var KeptTables = class {
 		if (this.#keeper === null) return null;
 		return (await answer(this.#keeper.ask("restore", { tables }, LONGEST_MS), {})).refused;
 	}
+	async grow(wanted) {
+		if (this.#keeper === null) return {
+			rows: 0,
+			refused: "its tables are not kept"
+		};
+		return answer(this.#keeper.ask("grow", wanted, LONGEST_MS), { rows: 0 });
+	}
 	async forget() {
 		const keeper = this.#keeper;
 		this.#keeper = null;
@@ -15510,7 +22057,29 @@ function mergeLists(servers) {
 		owners
 	};
 }
+// src/collect/app/openPlan.ts
+function openPlan(process, begun) {
+	const { refused, dialect, database, parameters } = begun;
+	return {
+		refused,
+		dialect,
+		database,
+		parameters,
+		async ask(sql, bind) {
+			const { rows, error } = await process.ask("planAsk", {
+				sql,
+				bind: bind ?? null
+			});
+			if (error !== null) throw new Error(error);
+			return rows;
+		},
+		async close() {
+			await process.ask("planEnd", {});
+		}
+	};
+}
 // src/collect/app/application.ts
+const PLAN_MS = 3e4;
 const SQL_MS = 6e4;
 var Application = class {
 	stop;
@@ -15640,6 +22209,13 @@ var Application = class {
 			if (answer.outcome !== "no-client") return answer;
 		}
 		return { outcome: "no-client" };
+	}
+	async beginPlan(statement) {
+		for (const process of this.#processes) {
+			const { begun } = await process.ask("planBegin", statement, PLAN_MS);
+			if (begun !== null) return openPlan(process, begun);
+		}
+		return null;
 	}
 	turnPage() {
 		this.#parts.group.turnPage();
@@ -15789,13 +22365,13 @@ function prepareEnv(env, directory, probeFile) {
 }
 function preloaded(env, probeFile) {
 	const kept = Object.entries(env).filter((entry) => entry[1] !== void 0);
-	const options = [env["NODE_OPTIONS"], `--require ${quoted(probeFile)}`].filter(Boolean).join(" ");
+	const options = [env["NODE_OPTIONS"], `--require ${quoted$1(probeFile)}`].filter(Boolean).join(" ");
 	return {
 		...Object.fromEntries(kept),
 		NODE_OPTIONS: options
 	};
 }
-function quoted(file) {
+function quoted$1(file) {
 	return `"${file.replaceAll("\\", "\\\\").replaceAll("\"", "\\\"")}"`;
 }
 // src/collect/app/serverLog.ts
@@ -16132,11 +22708,21 @@ function liveInstruments(app, timeoutMs) {
 		shortRound: (target, load) => of(target.routeId).shortRound(target, load),
 		sample: (target, load) => of(target.routeId).sample(target, load),
 		allocate: (target, requests) => of(target.routeId).allocate(target, requests),
+		keepStatements: (use) => keepingStatements(app, use),
+		beginPlan: (statement) => app.beginPlan(statement),
 		work: () => last.work(),
 		close() {
 			for (const instruments of made.values()) instruments.close();
 		}
 	};
+}
+async function keepingStatements(app, use) {
+	await app.askAll("keepStatements", { on: true });
+	try {
+		return await use();
+	} finally {
+		await app.askAll("keepStatements", { on: false }).catch(() => {});
+	}
 }
 var Tags = class {
 	#last = 0;
@@ -16192,7 +22778,7 @@ function serverInstruments(app, server, { timeoutMs, tags }) {
 		send: (request) => client.send(request),
 		async count(target, requests) {
 			await goAhead(client, target, requests);
-			const { asked, counted } = await observed((exchange) => askAll(target, requests, exchange));
+			const { asked, counted } = await observed((exchange) => askAll$1(target, requests, exchange));
 			learnToDrive(target, asked.map(counted));
 			return asked.map(counted);
 		},
@@ -16316,7 +22902,7 @@ async function orphans(app) {
 	await app.take([], 0);
 	return app.seen.orphanQueries;
 }
-async function askAll(target, requests, exchange) {
+async function askAll$1(target, requests, exchange) {
 	const exchanges = [];
 	for (let i = 0; i < requests; i++) exchanges.push(await exchange(target.next()));
 	return exchanges;
@@ -16344,6 +22930,7 @@ var Session = class Session {
 	app;
 	instruments;
 	#options;
+	#reset;
 	#boot;
 	#isClosed = false;
 	#booting = Promise.resolve();
@@ -16354,6 +22941,7 @@ var Session = class Session {
 	};
 	constructor(options, app) {
 		this.#options = options;
+		this.#reset = options.reset;
 		this.#boot = options.boot;
 		this.app = app;
 		this.instruments = liveInstruments(app, options.timeoutMs);
@@ -16365,7 +22953,11 @@ var Session = class Session {
 		return this.app.address;
 	}
 	get reset() {
-		return this.#options.reset;
+		return this.#reset;
+	}
+	async leaveData() {
+		await this.#reset.forget(this.app);
+		this.#reset = this.#reset.off();
 	}
 	get shell() {
 		return this.#options.boot;
@@ -16433,7 +23025,7 @@ async function takeValues(file, run, { instruments, shell }) {
 			if (error instanceof UserError) return unavailable([name], error);
 			throw error;
 		});
-		run.values = joined$1([run.values, value]);
+		run.values = joined([run.values, value]);
 	}
 	async function valueOf(name, fixture) {
 		return takeSteps([stepOf(name, fixture, file)], {
@@ -17024,6 +23616,215 @@ const entities = {
 	"\"": "quot",
 	"'": "#39"
 };
+// src/plans/catalogue/catalogueSql.ts
+function catalogueSql(dialect, names) {
+	return QUESTIONS[dialect](names);
+}
+const QUESTIONS = {
+	postgres: (names) => {
+		const tables = `pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+      and c.relkind in ('r', 'p') and not c.relispartition and lower(c.relname) in (${names})
+      and n.nspname not in ('information_schema', 'route_profiler_snapshot') and n.nspname not like 'pg\\_%'`;
+		const table = "n.nspname as schema_name, c.relname as table_name";
+		return {
+			columns: `select ${table}, a.attname as column_name, pg_catalog.format_type(a.atttypid, null) as type_name,
+          case when a.attnotnull then 0 else 1 end as is_nullable
+        from ${tables} join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+        order by n.nspname, c.relname, a.attnum`,
+			indexes: `select ${table}, i.relname as index_name, case when x.indisunique then 1 else 0 end as is_unique,
+          case when x.indisprimary then 1 else 0 end as is_primary, a.attname as column_name,
+          pg_catalog.pg_get_expr(x.indpred, x.indrelid) as predicate,
+          substring(pg_catalog.pg_get_indexdef(x.indexrelid) from ' USING (.*)$') as definition
+        from ${tables} join pg_catalog.pg_index x on x.indrelid = c.oid and x.indisvalid
+        join pg_catalog.pg_class i on i.oid = x.indexrelid
+        cross join lateral generate_series(1, x.indnkeyatts) as k(place)
+        left join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = x.indkey[k.place - 1] and a.attnum > 0
+        order by n.nspname, c.relname, i.relname, k.place`,
+			foreignKeys: `select ${table}, f.conname as key_name, a.attname as column_name, r.relname as referenced_table,
+          b.attname as referenced_column
+        from ${tables} join pg_catalog.pg_constraint f on f.conrelid = c.oid and f.contype = 'f' and f.conparentid = 0
+        join pg_catalog.pg_class r on r.oid = f.confrelid
+        cross join lateral generate_series(1, array_length(f.conkey, 1)) as k(place)
+        join pg_catalog.pg_attribute a on a.attrelid = f.conrelid and a.attnum = f.conkey[k.place]
+        join pg_catalog.pg_attribute b on b.attrelid = f.confrelid and b.attnum = f.confkey[k.place]
+        order by n.nspname, c.relname, f.conname, k.place`
+		};
+	},
+	mysql: (names) => {
+		const table = `'' as schema_name, t.table_name as table_name`;
+		const where = `where t.table_schema = database() and lower(t.table_name) in (${names})`;
+		return {
+			columns: `select ${table}, t.column_name as column_name, t.data_type as type_name,
+          case when t.is_nullable = 'YES' then 1 else 0 end as is_nullable
+        from information_schema.columns t ${where} order by t.table_name, t.ordinal_position`,
+			indexes: `select ${table}, t.index_name as index_name, 1 - t.non_unique as is_unique,
+          case when t.index_name = 'PRIMARY' then 1 else 0 end as is_primary, t.column_name as column_name,
+          null as predicate, concat(t.index_type, ' ', coalesce(t.column_name, concat('of ', t.index_name)), ' ',
+            coalesce(t.sub_part, ''), coalesce(t.collation, '')) as definition
+        from information_schema.statistics t ${where} order by t.table_name, t.index_name, t.seq_in_index`,
+			foreignKeys: `select ${table}, t.constraint_name as key_name, t.column_name as column_name,
+          t.referenced_table_name as referenced_table, t.referenced_column_name as referenced_column
+        from information_schema.key_column_usage t ${where} and t.referenced_table_name is not null
+        order by t.table_name, t.constraint_name, t.ordinal_position`
+		};
+	},
+	sqlite: (names) => {
+		const table = `'' as schema_name, t.name as table_name`;
+		const where = `where t.type = 'table' and lower(t.name) in (${names})`;
+		const isRowid = `p.pk = 1 and lower(p.type) = 'integer'
+      and not exists (select 1 from pragma_table_info(t.name) q where q.pk > 1)
+      and not exists (select 1 from pragma_index_list(t.name) l where l.origin = 'pk')`;
+		return {
+			columns: `select ${table}, p.name as column_name, lower(p.type) as type_name,
+          case when p."notnull" = 1 or (${isRowid}) then 0 else 1 end as is_nullable
+        from sqlite_master t join pragma_table_info(t.name) p ${where} order by t.name, p.cid`,
+			indexes: `select * from (
+          select ${table}, 'the primary key' as index_name, 1 as is_unique, 1 as is_primary, p.name as column_name,
+            null as predicate, 'rowid' as definition, 0 as place
+          from sqlite_master t join pragma_table_info(t.name) p ${where} and ${isRowid}
+          union all
+          select ${table}, l.name, l."unique", l.origin = 'pk', x.name,
+            case when l.partial = 1 then substr(s.sql, instr(lower(s.sql), ' where ') + 7) end,
+            coalesce(x.name || ' ' || x.coll || ' ' || x."desc", 'of ' || l.name), x.seqno
+          from sqlite_master t join pragma_index_list(t.name) l join pragma_index_xinfo(l.name) x on x.key = 1
+          left join sqlite_master s on s.type = 'index' and s.name = l.name ${where}
+        ) order by table_name, index_name, place`,
+			foreignKeys: `select ${table}, f.id as key_name, f."from" as column_name, f."table" as referenced_table,
+          coalesce(f."to", (select p.name from pragma_table_info(f."table") p where p.pk = f.seq + 1), '') as referenced_column
+        from sqlite_master t join pragma_foreign_key_list(t.name) f ${where} order by t.name, f.id, f.seq`
+		};
+	}
+};
+// src/plans/catalogue/catalogue.ts
+const MOST_TABLES = 500;
+const MOST_COLUMNS = 1e3;
+const MOST_KEYS = 100;
+const MOST_LENGTH = 500;
+const MOST_COUNTED = 1e4;
+const PAGE$1 = 200;
+const MOST_PAGES = 100;
+async function readCatalogue(database, named) {
+	const tables = await tablesOf(database, named);
+	const known = new Set(tables.map(({ name }) => name.toLowerCase()));
+	const referred = tables.flatMap(({ foreignKeys }) => foreignKeys.map(({ table }) => table)).filter((table) => !known.has(table.toLowerCase()));
+	return {
+		dialect: database.dialect,
+		tables: [...tables, ...await tablesOf(database, referred)].slice(0, MOST_TABLES)
+	};
+}
+async function tablesOf(database, named) {
+	const names = listOf(named);
+	if (names === "") return [];
+	const sql = catalogueSql(database.dialect, names);
+	const columns = byTable(await askAll(database, sql.columns));
+	const indexes = byTable(await askAll(database, sql.indexes));
+	const foreignKeys = byTable(await askAll(database, sql.foreignKeys));
+	const tables = [];
+	for (const [key, rows] of [...columns].slice(0, MOST_TABLES)) {
+		const [schema, name] = [textOf(rows[0]["schema_name"]), textOf(rows[0]["table_name"])];
+		tables.push({
+			schema,
+			name,
+			rows: await countRows(database, schema, name),
+			columns: rows.slice(0, MOST_COLUMNS).map((row) => ({
+				name: textOf(row["column_name"]),
+				type: textOf(row["type_name"]).toLowerCase(),
+				isNullable: isTrue(row["is_nullable"])
+			})),
+			indexes: indexesOf(indexes.get(key) ?? []),
+			foreignKeys: foreignKeysOf(foreignKeys.get(key) ?? [])
+		});
+	}
+	return tables;
+}
+function listOf(names) {
+	const plain = names.map((name) => name.toLowerCase()).filter((name) => /^[^'\\]+$/.test(name));
+	return [...new Set(plain)].slice(0, MOST_TABLES).map((name) => `'${name}'`).join(", ");
+}
+async function askAll(database, sql) {
+	const rows = [];
+	for (let page = 0; page < MOST_PAGES; page++) {
+		const some = await database.ask(`${sql} limit ${PAGE$1} offset ${page * PAGE$1}`);
+		rows.push(...some);
+		if (some.length < PAGE$1) break;
+	}
+	return rows;
+}
+function byTable(rows) {
+	return Map.groupBy(rows, (row) => JSON.stringify([row["schema_name"], row["table_name"]]));
+}
+function indexesOf(rows) {
+	return [...Map.groupBy(rows, (row) => textOf(row["index_name"]))].slice(0, MOST_COLUMNS).map(([name, parts]) => ({
+		name,
+		columns: parts.slice(0, MOST_KEYS).map((part) => part["column_name"] === null ? null : textOf(part["column_name"])),
+		isUnique: isTrue(parts[0]["is_unique"]),
+		isPrimary: isTrue(parts[0]["is_primary"]),
+		predicate: parts[0]["predicate"] === null ? null : textOf(parts[0]["predicate"]),
+		definition: [...new Set(parts.map((part) => textOf(part["definition"])))].join(", ")
+	}));
+}
+function foreignKeysOf(rows) {
+	return [...Map.groupBy(rows, (row) => textOf(row["key_name"])).values()].slice(0, MOST_COLUMNS).map((parts) => ({
+		columns: parts.slice(0, MOST_KEYS).map((part) => textOf(part["column_name"])),
+		table: textOf(parts[0]["referenced_table"]),
+		references: parts.slice(0, MOST_KEYS).map((part) => textOf(part["referenced_column"]))
+	}));
+}
+async function countRows(database, schema, name) {
+	const table = [schema, name].filter((part) => part !== "").map((part) => quoted(database.dialect, part)).join(".");
+	try {
+		const [row] = await database.ask(`select count(*) as held from (select 1 as one from ${table} limit ${MOST_COUNTED}) as counted`);
+		const held = Number(row?.["held"]);
+		return Number.isSafeInteger(held) ? held : null;
+	} catch {
+		return null;
+	}
+}
+function quoted(dialect, name) {
+	return dialect === "mysql" ? `\`${name.replaceAll("`", "``")}\`` : `"${name.replaceAll("\"", "\"\"")}"`;
+}
+function textOf(value) {
+	return (value instanceof Uint8Array ? Buffer.from(value).toString() : String(value)).slice(0, MOST_LENGTH);
+}
+function isTrue(value) {
+	return value === true || Number(value) === 1;
+}
+// src/collect/seenCatalogue.ts
+var SeenCatalogue = class {
+	#catalogue = null;
+	#isAsked = false;
+	async read(database, { routes, rowCounts, problem }) {
+		if (this.#isAsked) return;
+		this.#isAsked = true;
+		const shapes = new Set(routes.flatMap(({ route }) => (route.count?.shapes ?? []).map(({ sql }) => sql)));
+		try {
+			const catalogue = await readCatalogue(database, [...shapes].flatMap(mayBeTables));
+			this.#catalogue = database.dialect === "sqlite" ? withRows(catalogue, await rowCounts()) : catalogue;
+		} catch (error) {
+			problem({
+				stage: "plan",
+				message: `The catalogue of the database was not read: ${messageOf(error)}`,
+				hint: "What query-smell and index-lint say goes by it, so they say less."
+			});
+		}
+	}
+	part() {
+		return this.#catalogue ? { catalogue: this.#catalogue } : {};
+	}
+};
+function withRows(catalogue, counts) {
+	const tables = catalogue.tables.map((table) => {
+		const held = counts?.[table.name];
+		return {
+			...table,
+			rows: held === void 0 ? null : Math.min(held, MOST_COUNTED)
+		};
+	});
+	return {
+		...catalogue,
+		tables
+	};
+}
 // src/collect/app/prepare.ts
 async function prepare(command) {
 	const group = new ProcessGroup(command);
@@ -17041,10 +23842,10 @@ async function prepare(command) {
 	await group.stop();
 	if (code === 0) return;
 	const what = code === null ? `did not end within ${command.timeoutMs / 1e3} s` : `failed with exit code ${code}`;
-	throw new UserError(`The prepare command ${what}: ${command.command}${quoted$1(output)}`, `${code === null ? "Give the run more time (--budget SECONDS), or run" : "Run"} it by hand in ${command.directory}. The whole output is in ${command.logFile}.`);
+	throw new UserError(`The prepare command ${what}: ${command.command}${quoted$2(output)}`, `${code === null ? "Give the run more time (--budget SECONDS), or run" : "Run"} it by hand in ${command.directory}. The whole output is in ${command.logFile}.`);
 }
 // src/collect/seenPrepare.ts
-const count = number$1().int().nonnegative();
+const count = number$2().int().nonnegative();
 const account = object({
 	statements: count,
 	inserts: array(object({
@@ -17150,6 +23951,7 @@ var Run = class {
 			const planned = this.#plan(await this.#withExamples(list, session));
 			const referenceMs = [];
 			const executed = new ExecutedFunctions(this.#relativise);
+			const catalogue = new SeenCatalogue();
 			parts = {
 				machine,
 				facts: await factsOf(this.#options.directory),
@@ -17158,6 +23960,7 @@ var Run = class {
 				planned,
 				referenceMs,
 				executed,
+				catalogue,
 				prepare: this.#prepared
 			};
 			const routes = markReach(measuringsOf(planned, targets), this.#options.reach);
@@ -17169,6 +23972,8 @@ var Run = class {
 				measured: routes,
 				referenceMs,
 				executed,
+				catalogue,
+				plans: /* @__PURE__ */ new Map(),
 				soFar: () => this.#soFar(parts)
 			};
 			await this.#measure(context, parts, stop);
@@ -17232,6 +24037,7 @@ var Run = class {
 		const keep = () => this.#unfinished.keepInTime(() => unfinished(this.#soFar(parts)));
 		try {
 			await orStopped(measure(context, this.#course, keep), stop);
+			await measureGrowth(context, this.#course);
 		} catch (error) {
 			throw new CutShort(this.#soFar(parts), error);
 		}
@@ -17285,12 +24091,26 @@ async function collectOptions(inputs, file, env) {
 			budgetMs: inputs.budgetMs ?? settings.budgetMs,
 			work: inputs.work ?? settings.work,
 			cpu: inputs.cpu ?? settings.cpu,
+			plans: inputs.plans ?? settings.plans,
 			impact: impactOf(inputs) ?? settings.impact
 		},
 		values: env,
 		load: true,
+		growth: growthOf$1(inputs, fixtures),
 		selected: (routeId) => inputs.only.length === 0 || inputs.only.some((pattern) => matchesPattern$1(pattern, routeId))
 	};
+}
+function growthOf$1({ growth: said }, { growth, reset }) {
+	if (said === "off" || said === null && growth === void 0) return null;
+	return {
+		tables: said === null || said === "on" ? rowsOf(growth?.tables) : said,
+		hosts: [...hostsOfReset(reset), ...growth?.hosts ?? []],
+		schema: growth?.schema ?? null
+	};
+}
+function rowsOf(written) {
+	if (written === void 0) return null;
+	return Object.fromEntries(Object.entries(written).map(([table, rows]) => [table, Number(String(rows).replaceAll("_", ""))]));
 }
 function impactOf({ impact, only }) {
 	return only.length > 0 ? "off" : impact;
@@ -17902,6 +24722,14 @@ function isAlike(stages) {
 function lieWithin(change) {
 	return Math.abs(logOf(change)) <= Math.log1p(MARGIN);
 }
+const DWARFS = 5;
+function disturbanceOf(control) {
+	const stages = control.flatMap((stage) => timeMetrics.map((metric) => Math.abs(logOf(stage[metric]))));
+	return Math.max(0, ...stages);
+}
+function dwarfs(change, disturbance) {
+	return Math.abs(logOf(change)) > DWARFS * disturbance;
+}
 function controlled(changes, seen, control) {
 	const doubts = [];
 	const judged = (metric) => {
@@ -17911,7 +24739,7 @@ function controlled(changes, seen, control) {
 		const sign = change.verdict === "regressed" ? 1 : -1;
 		const remains = sign * (logOf(change) - logOf(itself)) > Math.log1p(MARGIN);
 		const logs = (stages) => stages.map((stage) => sign * logOf(stage[metric]));
-		const isTold = lieWithin(itself) && remains;
+		const isTold = (lieWithin(itself) || dwarfs(change, disturbanceOf(control))) && remains;
 		if (isTold && isApart(logs(seen), logs(control))) return change;
 		const itselfBy = `${names[metric]} of the base beside itself differed by ${differences(control, metric)}`;
 		const headBy = `that of the head by ${differences(seen, metric)}, which is not far enough apart`;
@@ -17969,19 +24797,20 @@ function looksChanged(...stages) {
 	const seen = stages.flatMap((stage) => isCompared(stage) && stage.changes ? [stage.changes] : []);
 	return seen.length === stages.length && needsReplication(seen);
 }
-function withoutVerdict(confirmation, reason) {
-	const open = (time) => time && hasVerdict(time.verdict) ? {
+function withoutVerdict(confirmation, reason, stands) {
+	const judged = (time) => time && hasVerdict(time.verdict) && !stands(time) ? {
 		...time,
 		verdict: "uncertain"
 	} : time;
 	if (!hasVerdict(confirmation.outcome)) return confirmation;
-	const { latency, cpu } = confirmation;
+	const [latency, cpu] = [judged(confirmation.latency), judged(confirmation.cpu)];
+	const outcome = outcomeOf([latency, cpu].flatMap((time) => time?.verdict ?? []));
 	return {
 		...confirmation,
-		outcome: "uncertain",
-		reason,
-		latency: open(latency),
-		cpu: open(cpu)
+		outcome,
+		reason: hasVerdict(outcome) ? confirmation.reason : reason,
+		latency,
+		cpu
 	};
 }
 function hasVerdict(outcome) {
@@ -18115,27 +24944,7 @@ function loadBesides(stages, side) {
 const ROUNDS = 6;
 function gathered(rounds) {
 	const size = Math.ceil(rounds.length / ROUNDS);
-	return Array.from({ length: Math.ceil(rounds.length / size) }, (_, i) => rounds.slice(i * size, (i + 1) * size).reduce(joined));
-}
-function joined(one, next) {
-	return {
-		latenciesMs: [...one.latenciesMs, ...next.latenciesMs],
-		errors: one.errors + next.errors,
-		unexpected: [...one.unexpected, ...next.unexpected],
-		requests: one.requests + next.requests,
-		durationMs: one.durationMs + next.durationMs,
-		cpuMs: one.cpuMs === null || next.cpuMs === null ? null : one.cpuMs + next.cpuMs,
-		...one.steps && { steps: one.steps.map((step, i) => joinedStep(step, next.steps?.[i])) }
-	};
-}
-function joinedStep(one, next = {
-	latenciesMs: [],
-	errors: 0
-}) {
-	return {
-		latenciesMs: [...one.latenciesMs, ...next.latenciesMs],
-		errors: one.errors + next.errors
-	};
+	return Array.from({ length: Math.ceil(rounds.length / size) }, (_, i) => rounds.slice(i * size, (i + 1) * size).reduce(joinRounds));
 }
 // src/confirm/sides.ts
 const sideNames = ["base", "head"];
@@ -18863,7 +25672,7 @@ function outOfTime(routes, sampled) {
 	if (left.length === 0) return [];
 	return [`Not sampled in base and head, since the time budget was spent: ${left.join(", ")}.`];
 }
-async function sampleAll({ sides, directory, routes, until }, { routes: found, notes }, progress) {
+async function sampleAll({ sides, directory, counted, routes, until }, { routes: found, notes }, progress) {
 	const open = await openSides(sides, drawAccident(Math.random));
 	try {
 		for (const [i, id] of routes.entries()) {
@@ -18873,7 +25682,8 @@ async function sampleAll({ sides, directory, routes, until }, { routes: found, n
 			for (const name of sideNames) {
 				const pass = await sampleSide(open[name], id, {
 					options: sides[name],
-					directory
+					directory,
+					counted: counted[name].routes.find((route) => route.id === id)?.count ?? null
 				});
 				if (typeof pass === "string") notes.push(`The ${name} of ${id} was not sampled: ${pass}.`);
 				else if (pass !== null) passes[name] = pass;
@@ -18889,24 +25699,40 @@ async function sampleAll({ sides, directory, routes, until }, { routes: found, n
 		await open.close();
 	}
 }
-async function sampleSide({ name, session, targets, hide }, id, { options, directory }) {
+async function sampleSide({ name, session, targets, hide }, id, { options, directory, counted }) {
 	const target = targets.get(id);
 	if (target === void 0) return "it does not have this route";
 	if (target instanceof UserError) return hide(target.message);
 	const relativise = relativeTo(options.directory);
+	const { instruments } = session;
+	const { connections } = options.settings;
 	try {
-		return await withSetup(target, session, () => cpuPass(session.instruments, target, {
-			connections: options.settings.connections,
-			warmupMs: COLD_MS,
-			relativise,
-			hide,
-			keep: keepProfile(cpuProfileName(id, name), {
-				logFile: options.logFile,
-				directory,
+		return await withSetup(target, session, async () => {
+			const pass = await cpuPass(instruments, target, {
+				connections,
+				warmupMs: COLD_MS,
 				relativise,
-				hide
-			})
-		}));
+				hide,
+				keep: keepProfile(cpuProfileName(id, name), {
+					logFile: options.logFile,
+					directory,
+					relativise,
+					hide
+				})
+			});
+			const again = {
+				counted,
+				relativise,
+				connections
+			};
+			return pass && {
+				...pass,
+				warm: await warmTimes(instruments, target, {
+					...again,
+					pass
+				})
+			};
+		});
 	} catch (error) {
 		for (const kind of [
 			NoAnswer,
@@ -18941,7 +25767,9 @@ function withSamples(profile, { routes: found, notes }) {
 function outcomesOf(stages, { stages: control, reason }) {
 	const asked = [...control].filter(([, seen]) => changesOf$1(seen).length > 0).map(([id]) => id);
 	const different = asked.filter((id) => differsFromItself(changesOf$1(control.get(id))));
-	const refusal = asked.length === 0 ? `the base could not be run beside itself, which every change is measured by: ${reason}` : different.length > 0 ? `the base beside itself differs too (${different.join(", ")}), so times cannot be told here` : null;
+	const refusal = asked.length === 0 ? `the base could not be run beside itself, which every change is measured by: ${reason}` : different.length > 0 ? `the base beside itself differs too (${different.join(", ")}), so only far larger changes can be told here` : null;
+	const disturbance = Math.max(...different.map((id) => disturbanceOf(changesOf$1(control.get(id)))));
+	const stands = (change) => asked.length > 0 && dwarfs(change, disturbance);
 	const routes = [...stages].map(([id, seen]) => {
 		const confirmation = confirmationOf(seen, control.get(id));
 		return [id, {
@@ -18949,7 +25777,7 @@ function outcomesOf(stages, { stages: control, reason }) {
 				base: loadBesides(seen, "base"),
 				head: loadBesides(seen, "head")
 			},
-			confirmation: refusal === null ? confirmation : withoutVerdict(confirmation, refusal)
+			confirmation: refusal === null ? confirmation : withoutVerdict(confirmation, refusal, stands)
 		}];
 	});
 	const outcome = asked.length === 0 ? "none" : different.length > 0 ? "differs" : "alike";
@@ -18961,6 +25789,17 @@ function outcomesOf(stages, { stages: control, reason }) {
 			reason: refusal ?? ""
 		}
 	};
+}
+// src/confirm/prepareAnew.ts
+async function prepareAnew({ prepare: command, ...options }, until) {
+	if (command === null) return;
+	const timeoutMs = Math.floor(until - performance.now());
+	if (timeoutMs <= 0) throw new UserError(OUT_OF_TIME);
+	await prepare({
+		...options,
+		command,
+		timeoutMs
+	});
 }
 // src/confirm/stageNames.ts
 function stageNames(first) {
@@ -18975,41 +25814,48 @@ async function runControl(options, progress) {
 	const stages = new Map(routes.map((id) => [id, []]));
 	if (routes.length === 0) return {
 		stages,
-		reason: "no route was compared"
+		reason: "no route was compared",
+		preparedByBase: false
 	};
 	const isStopped = () => sides.head.stop?.aborted === true;
+	let preparedByBase = false;
 	if (isStopped()) return {
 		stages,
-		reason: CUT_SHORT
+		reason: CUT_SHORT,
+		preparedByBase: false
 	};
 	if (performance.now() >= until) return {
 		stages,
-		reason: OUT_OF_TIME
+		reason: OUT_OF_TIME,
+		preparedByBase: false
 	};
 	try {
 		progress.phase(NAMES$1[0]);
 		let twin = await phases.time("twin", () => orStopped(options.twin(), sides.head.stop));
+		const { base } = sides;
 		for (const [i, name] of NAMES$1.entries()) {
 			const asked = routes.filter((id) => isAsked(stages.get(id), alarmed.has(id) ? Math.max(STAGES_OF_ALARM, alarmed.get(id)) : 0));
 			if (asked.length === 0) break;
-			let found = await stage({
+			const run = () => stage({
 				...options,
 				twin,
 				name,
 				routes: asked
 			}, progress);
+			let found = await run();
+			if (i === 0 && twin.prepare !== null && isOfDatabase(found)) {
+				progress.phase("prepare the database of the control");
+				preparedByBase = true;
+				await phases.time("prepare", () => prepareAnew(twin, until));
+				found = await run();
+			}
 			if (i === 0 && noneCompared(found)) {
 				twin = {
 					...twin,
-					env: sides.base.env,
-					numbers: sides.base.numbers
+					env: base.env,
+					numbers: base.numbers
 				};
-				found = await stage({
-					...options,
-					twin,
-					name,
-					routes: asked
-				}, progress);
+				found = await run();
 			}
 			for (const [id, seen] of found) stages.get(id).push(seen);
 		}
@@ -19017,12 +25863,14 @@ async function runControl(options, progress) {
 		if (!(error instanceof UserError) && !isStopped()) throw error;
 		return {
 			stages,
-			reason: isStopped() ? CUT_SHORT : messageOf(error)
+			reason: isStopped() ? CUT_SHORT : messageOf(error),
+			preparedByBase
 		};
 	}
 	return {
 		stages,
-		reason: reasonIn(stages)
+		reason: reasonIn(stages),
+		preparedByBase
 	};
 }
 const reads = (id) => id.startsWith("GET ");
@@ -19055,6 +25903,10 @@ function stage({ twin, sides, phases, random = Math.random, compared, ...options
 		differences: /* @__PURE__ */ new Set()
 	}, progress));
 }
+function isOfDatabase(found) {
+	const changes = changesOf$1([...found.values()]);
+	return changes.length === 0 || changes.some((one) => timeMetrics.some((metric) => hasChanged(one[metric])));
+}
 function noneCompared(found) {
 	return changesOf$1([...found.values()]).length === 0;
 }
@@ -19077,14 +25929,55 @@ async function sideBySide(options, progress) {
 		until: options.until - keptForControl(options.until)
 	}, progress);
 	const alarmed = new Map(options.routes.map((id) => [id, stages.get(id)]).filter(([, seen]) => hasVerdict(confirmationOf(seen).outcome)).map(([id, seen]) => [id, seen.length]));
-	return {
-		...outcomesOf(stages, await runControl({
+	const control = await runControl({
+		...options,
+		alarmed,
+		compared: comparedIn(stages)
+	}, progress);
+	if (control.preparedByBase) {
+		differences.add(PREPARED_ANEW);
+		const again = await preparedAnew({
 			...options,
-			alarmed,
-			compared: comparedIn(stages)
-		}, progress)),
+			differences,
+			alarmed: [...alarmed.keys()]
+		}, progress);
+		for (const [id, stage] of again) stages.get(id).push(stage);
+	}
+	return {
+		...outcomesOf(stages, control),
 		notes: [...differences]
 	};
+}
+const PREPARED_ANEW = "The base differs from itself in the database that the head's prepare has made, and so it was prepared anew: by the base for the control, and by the head to show every change once more.";
+async function preparedAnew({ alarmed, phases, random = Math.random, ...options }, progress) {
+	const { routes, pace, sides, until } = options;
+	try {
+		progress.phase("prepare the head's database again");
+		await phases.time("prepare", () => prepareAnew(sides.head, until));
+	} catch (error) {
+		if (!(error instanceof UserError) && sides.head.stop?.aborted !== true) throw error;
+		return new Map(alarmed.map((id) => [id, { reason: messageOf(error) }]));
+	}
+	if (alarmed.length === 0) return /* @__PURE__ */ new Map();
+	const name = "side by side, prepared anew";
+	const asked = {
+		routes: alarmed,
+		suspects: alarmed,
+		pace: {
+			...pace,
+			shareMs: pace.mostMs
+		}
+	};
+	const error = errorOfStage(routes.length);
+	const accident = drawAccident(random);
+	return phases.time(name, () => runStage({
+		...options,
+		...asked,
+		error,
+		name,
+		replicates: false,
+		accident
+	}, progress));
 }
 const NAMES = stageNames("side by side");
 async function runStages({ phases, random = Math.random, ...options }, progress) {
@@ -19126,14 +26019,18 @@ function compareProfiles(head, base) {
 	const pace = paceOf$1(head, base);
 	const headIds = new Set(head.routes.map((route) => route.id));
 	const bases = new Map(base.routes.map((route) => [route.id, route]));
+	const held = base.catalogue == null ? {} : { baseCatalogue: base.catalogue };
 	return {
 		differences: differencesBetween$1(head, base),
 		routes: head.routes.flatMap((route) => {
 			const before = bases.get(route.id);
-			return before === void 0 ? [] : [compareRoutes(route, before, {
-				comparable,
-				pace
-			})];
+			return before === void 0 ? [] : [{
+				...compareRoutes(route, before, {
+					comparable,
+					pace
+				}),
+				...held
+			}];
 		}),
 		added: head.routes.map((route) => route.id).filter((id) => !bases.has(id)),
 		removed: base.routes.map((route) => route.id).filter((id) => !headIds.has(id))
@@ -19183,6 +26080,10 @@ const counts = /* @__PURE__ */ new Set([
 	"work.allocatedBytes"
 ]);
 const SUSPECT_FROM = 1.1;
+const DATABASE = {
+	factor: 3,
+	leastMs: .5
+};
 function findSuspects(head, base) {
 	const isDivided = alikeNoise(head, base).has("machine");
 	const changed = compareProfiles(head, base).routes.map(({ id, changes }) => ({
@@ -19192,10 +26093,23 @@ function findSuspects(head, base) {
 	const typical = new Map(times.map((metric) => [metric, typicalRatio(changed.flatMap(({ changes }) => changes), metric)]));
 	const growth = ({ ratio, metric }) => isDivided ? ratio : ratio / typical.get(metric);
 	const isWorse = ({ head: now, base: before, pace }) => !isDivided || now.low > before.high * pace;
-	return changed.map(({ id, changes }) => ({
+	const slower = changed.map(({ id, changes }) => ({
 		id,
 		worst: Math.max(0, ...changes.filter(isWorse).map(growth))
 	})).filter(({ id, worst }) => worst >= (suspectFrom(head, id) ?? SUSPECT_FROM)).toSorted((a, b) => b.worst - a.worst).map(({ id }) => id);
+	return [.../* @__PURE__ */ new Set([...slower, ...slowerInDatabase(head, base)])];
+}
+function slowerInDatabase(head, base) {
+	if (!alikeNoise(head, base).has("exact")) return [];
+	return compareProfiles(head, base).routes.map(({ id, changes }) => ({
+		id,
+		moreMs: Math.max(0, ...changes.map(moreDatabaseMs))
+	})).filter(({ moreMs }) => moreMs > 0).toSorted((a, b) => b.moreMs - a.moreMs).map(({ id }) => id);
+}
+function moreDatabaseMs({ metric, head, base, pace }) {
+	if (metric !== "databaseMs") return 0;
+	const most = base.high * Math.max(1, pace);
+	return head.low >= most * DATABASE.factor && head.low - most >= DATABASE.leastMs ? head.low - most : 0;
 }
 function findGrown(head, base) {
 	return compareProfiles(head, base).routes.map(({ id, changes }) => ({
@@ -19694,6 +26608,10 @@ async function confirm(profile, { head, baseline, mode, until, keeping }, progre
 			const sampling = {
 				sides: both.options,
 				directory: head.directory,
+				counted: {
+					base: baseline,
+					head: profile
+				},
 				routes: regressed,
 				until,
 				phases
@@ -19900,11 +26818,16 @@ async function compared(comparing, progress) {
 	const timed = withLoad(base, "base", found.routes);
 	const confirmed = withConfirmations(withLoad(head, "head", found.routes), confirmations, named);
 	const worth = obstacle === null ? worthSampling$1(users, confirmed, timed) : [];
+	const measured = {
+		base: timed,
+		head: confirmed
+	};
 	return finish(comparing, {
 		base: timed,
 		head: withSamples(confirmed, await sampleBoth({
 			sides,
 			directory: users.directory,
+			counted: measured,
 			routes: worth,
 			until,
 			phases
@@ -20249,6 +27172,7 @@ function toldOnce(findings, { routes }) {
 	const byId = new Map(routes.map((route) => [route.id, route]));
 	const mentions = /* @__PURE__ */ new Map();
 	return findings.filter((finding) => {
+		if (isOfLostIndex(finding, findings)) return false;
 		const flow = flows.get(finding.route ?? "");
 		if (flow === void 0 || finding.at === null) return true;
 		for (const [i, { request }] of (flow.steps ?? []).entries()) {
@@ -20262,6 +27186,15 @@ function toldOnce(findings, { routes }) {
 		}
 		return true;
 	}).map((finding) => withFlows(finding, mentions.get(finding) ?? []));
+}
+function isOfLostIndex({ rule, route, evidence }, findings) {
+	if (rule !== "missing-index") return false;
+	const lost = findings.filter((one) => one.rule === "plan-regression" && one.route === route);
+	const told = new Set(lost.flatMap((one) => queriesIn(one.evidence)));
+	return told.size > 0 && queriesIn(evidence).every((sql) => told.has(sql));
+}
+function queriesIn(evidence) {
+	return evidence.filter(({ label }) => label === "query" || label.startsWith("also ")).map(({ text }) => text);
 }
 function isSame(ofFlow, ofRoute, request) {
 	return ofRoute.rule === ofFlow.rule && `${request}: ${ofRoute.at}` === ofFlow.at && ofRoute.place?.file === ofFlow.place?.file && ofRoute.place?.line === ofFlow.place?.line && reachesSeverity(ofRoute.severity, ofFlow.severity);
@@ -20515,6 +27448,7 @@ function comparing(ref, { inputs, env, progress, stop, keeping }) {
 		});
 		const { head, base, label, cut } = await compareVersions({
 			...await collectOptions(inputs, file, env),
+			growth: null,
 			stop,
 			worthSampling: chosen
 		}, {
@@ -20538,4 +27472,4 @@ function stored(profile, source) {
 		baseline: await source.find()
 	});
 }
-export { formatPlace as $, textOf as A, MAX_PROFILE_BYTES as At, acceptsStatus as B, openApplication as C, parametersOf$3 as Ct, OpenApiDocument as D, lockFile as Dt, matchesPattern as E, routeId as Et, stepAnswerOf as F, reporters as G, defaultsOf as H, ProbeSilent as I, renderTerminal as J, renderMarkdown as K, NoAnswer as L, retryLater as M, loginFixtures as N, elements as O, sourceFacts as Ot, goAhead as P, safeAddress as Q, makeTarget as R, relativeTo as S, normalTemplate as St, escaped as T, flowId as Tt, matchesPattern$1 as U, cookiesOf as V, withReports as W, htmlReporter as X, outlineOf as Y, checkArguments as Z, insertIntoBlock as _, reachesSeverity as _t, collectOptions as a, fileNames as at, servedDocument as b, fixtureIndex as bt, secretName as c, isModule as ct, newModule as d, nextValues as dt, placesOf as et, exampleFixture as f, rules as ft, insertBelowLast as g, isQuiet as gt, indented as h, findingsOf as ht, stored as i, repositoryPath as it, describeRoutes as j, parseProfile as jt, fields as k, readLimited as kt, planRoutes as l, readModule as lt, endOf as m, countedFindings as mt, profiling as n, orderFindings as nt, prepare as o, findFixtures as ot, exampleValue as p, limits as pt, COMMENT_BYTES as q, run as r, formatChange as rt, Secrets as s, readFixtures as st, comparing as t, describeReach as tt, moduleFixture as u, parseFixtures as ut, insertIntoFlow as v, plural as vt, exampleOf as w, parseTemplate as wt, requireRoutes as x, routeName$1 as xt, insertLines as y, metric as yt, stepWith as z };
+export { formatPlace as $, textOf$1 as A, readLimited as At, acceptsStatus as B, openApplication as C, normalTemplate as Ct, OpenApiDocument as D, routeId as Dt, matchesPattern as E, flowId as Et, stepAnswerOf as F, reporters as G, defaultsOf as H, NoAnswer as I, renderTerminal as J, renderMarkdown as K, ProbeSilent as L, retryLater as M, parseProfile as Mt, loginFixtures as N, elements as O, lockFile as Ot, goAhead as P, safeAddress as Q, makeTarget as R, relativeTo as S, routeName$1 as St, escaped as T, parseTemplate as Tt, matchesPattern$1 as U, cookiesOf as V, withReports as W, htmlReporter as X, outlineOf$1 as Y, checkArguments as Z, insertIntoBlock as _, isRegression as _t, collectOptions as a, fileNames as at, servedDocument as b, metric as bt, secretName as c, isModule as ct, newModule as d, nextValues as dt, placesOf as et, exampleFixture as f, rules as ft, insertBelowLast as g, isQuiet as gt, indented as h, findingsOf as ht, stored as i, repositoryPath as it, describeRoutes as j, MAX_PROFILE_BYTES as jt, fields as k, sourceFacts as kt, planRoutes as l, readModule as lt, endOf as m, countedFindings as mt, profiling as n, orderFindings as nt, prepare as o, findFixtures as ot, exampleValue as p, limits as pt, COMMENT_BYTES as q, run as r, formatChange as rt, Secrets as s, readFixtures as st, comparing as t, describeReach as tt, moduleFixture as u, parseFixtures as ut, insertIntoFlow as v, reachesSeverity as vt, exampleOf as w, parametersOf$3 as wt, requireRoutes as x, fixtureIndex as xt, insertLines as y, plural as yt, stepWith as z };

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { t as version } from "./chunk-package.js";
 import { t as UserError } from "./chunk-errors.js";
-import { _ as unsaid, d as failOnLevels, f as formats, i as LONGEST_BUDGET, l as confirmModes, m as isRoutePattern, p as impactModes, r as watchInterruption, t as Interrupted, u as cpuModes, v as workModes } from "./chunk-interruption.js";
+import { S as workModes, _ as planModes, d as cpuModes, f as failOnLevels, g as isRoutePattern, h as impactModes, i as LONGEST_BUDGET, m as growthForm, p as formats, r as watchInterruption, t as Interrupted, u as confirmModes, v as readGrowth, x as unsaid } from "./chunk-interruption.js";
 import { r as cleanMessage } from "./chunk-report-clean.js";
 import { stripVTControlCharacters } from "node:util";
 import { EventEmitter } from "node:events";
@@ -1751,6 +1751,11 @@ function marginOf(text) {
 	if (text.trim() === "" || !(percent >= 0 && percent <= 1e3)) throw new InvalidArgumentError("Give percent, such as 20, up to 1000.");
 	return percent;
 }
+function growthOf(text) {
+	const said = readGrowth(text);
+	if (said === null) throw new InvalidArgumentError(`Give ${growthForm}.`);
+	return said;
+}
 function dayOf(text) {
 	if (!(/^\d{4}-\d\d-\d\d$/.test(text) && (/* @__PURE__ */ new Date(`${text}T00:00Z`)).toJSON()?.startsWith(text))) throw new InvalidArgumentError("Give a day, such as 2027-03-31.");
 	return text;
@@ -1766,7 +1771,7 @@ function withApplication(command) {
 	return withPlace(command).option("--start <command>", "boots the server (default: start of the fixtures file, else npm start)", textOf).option("--prepare <command>", "runs before it: build, migrate, seed", textOf).addOption(new Option("--port <port>", "profile the server on this port").argParser(portOf)).option("--openapi <document>", "file, URL or path of the running server: more routes, better examples (default: openapi of the fixtures file)", textOf).addOption(new Option("--budget <seconds>", "time for the whole run (default: 600)").argParser(secondsOf)).option("--no-color", "plain text");
 }
 function withMeasuring(command) {
-	return withOnly(withApplication(command), "measure").addOption(new Option("--work <on|off>", "count executed JavaScript blocks, in a boot of its own (default: on)").choices(workModes)).addOption(new Option("--cpu <which>", "say by sampling where time goes: for slow and slower routes and those of a short --only (auto), for all, or off (default: auto)").choices(cpuModes)).addOption(new Option("--fail-on <severity>", "exit 1 from this severity on").choices(failOnLevels).default("error")).addOption(new Option("--format <format>", "what is printed: a report for people or for an agent, or one of the files (default: agent where one runs it, else terminal)").choices(formats)).addOption(new Option("--impact <auto|off>", "leave out what the change cannot reach (default: auto in compare, off in profile, and as the fixtures file says)").choices(impactModes));
+	return withOnly(withApplication(command), "measure").addOption(new Option("--work <on|off>", "count executed JavaScript blocks, in a boot of its own (default: on)").choices(workModes)).addOption(new Option("--cpu <which>", "say by sampling where time goes: for slow and slower routes and those of a short --only (auto), for all, or off (default: auto)").choices(cpuModes)).addOption(new Option("--plans <auto|off>", "look at how the database finds rows and try indexes, all of which is undone (default: auto)").choices(planModes)).addOption(new Option("--growth [tables]", "measure routes that read with more rows as well: books=10000,authors=2000; alone for all tables that are read; or off (default: growth of the fixtures file)").preset("on").argParser(growthOf)).addOption(new Option("--fail-on <severity>", "exit 1 from this severity on").choices(failOnLevels).default("error")).addOption(new Option("--format <format>", "what is printed: a report for people or for an agent, or one of the files (default: agent where one runs it, else terminal)").choices(formats)).addOption(new Option("--impact <auto|off>", "leave out what the change cannot reach (default: auto in compare, off in profile, and as the fixtures file says)").choices(impactModes));
 }
 // src/terminal/cli.ts
 const TELL_ALL = "tell an agent every finding, not only the first 20";

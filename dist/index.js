@@ -1,6 +1,6 @@
 import { c as setOutput, i as info, l as setSecret, n as error, o as notice, r as getInput, s as setFailed, u as warning } from "./chunk-actions-core.js";
 import { n as messageOf, t as UserError } from "./chunk-errors.js";
-import { _ as unsaid, a as actionModes, c as commentModes, d as failOnLevels, i as LONGEST_BUDGET, l as confirmModes, m as isRoutePattern, o as annotationModes, p as impactModes, r as watchInterruption, s as chartKinds, t as Interrupted, u as cpuModes } from "./chunk-interruption.js";
+import { _ as planModes, c as chartKinds, d as cpuModes, f as failOnLevels, g as isRoutePattern, h as impactModes, i as LONGEST_BUDGET, l as commentModes, m as growthForm, o as actionModes, r as watchInterruption, s as annotationModes, t as Interrupted, u as confirmModes, v as readGrowth, x as unsaid } from "./chunk-interruption.js";
 import { r as cleanMessage } from "./chunk-report-clean.js";
 import { statSync } from "node:fs";
 import path from "node:path";
@@ -49,6 +49,8 @@ function runInputs(reading) {
 		openapi: reading.text("openapi"),
 		budgetMs: budget === null ? null : budget * 1e3,
 		cpu: reading.text("cpu") === null ? null : reading.oneOf("cpu", "auto", cpuModes),
+		plans: reading.text("plans") === null ? null : reading.oneOf("plans", "auto", planModes),
+		growth: reading.check(null, () => growthOf(reading.text("growth"))),
 		impact: reading.text("impact") === null ? null : reading.oneOf("impact", "auto", impactModes),
 		only: reading.check([], () => patternsOf(reading.text("only") ?? "")),
 		confirm: reading.text("confirm") === null ? null : reading.oneOf("confirm", "suspects", confirmModes),
@@ -112,6 +114,12 @@ function numberOf(read, name, most) {
 	if (value === "") return null;
 	if (/^[1-9]\d{0,8}$/.test(value) && Number(value) <= most) return Number(value);
 	throw new UserError(`The input ${name} is "${value}".`, `It takes a whole number from 1 to ${most}.`);
+}
+function growthOf(text) {
+	if (text === null) return null;
+	const said = readGrowth(text);
+	if (said === null) throw new UserError(`The input growth is "${text}".`, `It takes ${growthForm}.`);
+	return said;
 }
 function patternsOf(text) {
 	const patterns = linesOf(text);

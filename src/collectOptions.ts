@@ -3,9 +3,11 @@ import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { applicationEnvironment } from './fixturesFile/applicationEnvironment.ts'
 import type { CollectOptions } from './collect/collect.ts'
+import type { Growing } from './collect/growth/growing.ts'
 import { removeAttachments } from './collect/attachments.ts'
 import { removeUnfinished } from './collect/unfinished.ts'
 import { applicationVariables } from './fixturesFile/applicationVariables.ts'
+import { hostsOfReset } from './fixturesFile/hostsOfReset.ts'
 import type { FixturesFile } from './fixturesFile/parse.ts'
 import { matchesPattern } from './fixturesFile/routePattern.ts'
 import { resolveSettings } from './fixturesFile/settings.ts'
@@ -42,13 +44,30 @@ export async function collectOptions(
       budgetMs: inputs.budgetMs ?? settings.budgetMs,
       work: inputs.work ?? settings.work,
       cpu: inputs.cpu ?? settings.cpu,
+      plans: inputs.plans ?? settings.plans,
       impact: impactOf(inputs) ?? settings.impact,
     },
     values: env,
     load: true,
+    growth: growthOf(inputs, fixtures),
     selected: (routeId) =>
       inputs.only.length === 0 || inputs.only.some((pattern) => matchesPattern(pattern, routeId)),
   }
+}
+
+/** Null where nothing is to grow. */
+function growthOf({ growth: said }: Inputs, { growth, reset }: FixturesFile['fixtures']): Growing | null {
+  if (said === 'off' || (said === null && growth === undefined)) return null
+  const tables = said === null || said === 'on' ? rowsOf(growth?.tables) : said
+  return { tables, hosts: [...hostsOfReset(reset), ...(growth?.hosts ?? [])], schema: growth?.schema ?? null }
+}
+
+/** `10_000` is a text in YAML. */
+function rowsOf(written: Record<string, number | string> | undefined): Growing['tables'] {
+  if (written === undefined) return null
+  return Object.fromEntries(
+    Object.entries(written).map(([table, rows]) => [table, Number(String(rows).replaceAll('_', ''))]),
+  )
 }
 
 /** Routes that are asked for by name are measured. */

@@ -19,6 +19,9 @@ export const workModes = ['on', 'off'] as const
 /** Which routes have a cpu pass: those with a reason for it, all, or none. */
 export const cpuModes = ['auto', 'all', 'off'] as const
 
+/** Whether it is looked at how the database finds rows, and indexes are tried. */
+export const planModes = ['auto', 'off'] as const
+
 /** Whether what a change cannot reach is only counted. */
 export const impactModes = ['auto', 'off'] as const
 
@@ -57,6 +60,21 @@ export function isRoutePattern(text: string): boolean {
   return /^((([A-Z][A-Z-]*|\*) )?[/*{]|flow \S)/.test(text)
 }
 
+/** Rows that a table may be grown to. */
+export const FEWEST_GROWN_ROWS = 4
+export const MOST_GROWN_ROWS = 1_000_000
+
+export const growthForm = `tables with their rows, such as books=10000,authors=2000, up to ${MOST_GROWN_ROWS} each; or on, or off`
+
+/** What was said of growth, as in `growthForm`; null where it is none of that. */
+export function readGrowth(text: string): Inputs['growth'] {
+  if (text === 'on' || text === 'off') return text
+  const parts = text.split(',').map((part) => /^\s*([^=\s][^=]*?)\s*=\s*([\d_]{1,9})\s*$/.exec(part))
+  const tables = parts.map((part) => [part?.[1] ?? '', Number(part?.[2]?.replaceAll('_', ''))] as const)
+  const areRight = tables.every(([, rows]) => rows >= FEWEST_GROWN_ROWS && rows <= MOST_GROWN_ROWS)
+  return areRight ? Object.fromEntries(tables) : null
+}
+
 /** In seconds: a timer cannot be set for longer than some weeks. */
 export const LONGEST_BUDGET = 86_400
 
@@ -77,6 +95,10 @@ export interface Inputs {
   work: (typeof workModes)[number] | null
   /** Which routes have a cpu pass; null leaves it to the fixtures file. */
   cpu: (typeof cpuModes)[number] | null
+  /** Whether plans are looked at; null leaves it to the fixtures file. */
+  plans: (typeof planModes)[number] | null
+  /** Rows by table; on: as the fixtures file says, else all tables that are read; null leaves it to the fixtures file. */
+  growth: Record<string, number> | 'on' | 'off' | null
   /** Null leaves it to the fixtures file; `auto` is for pull requests and comparisons. */
   impact: (typeof impactModes)[number] | null
   /** Route patterns to measure; empty means all. */
@@ -100,6 +122,8 @@ export const unsaid: Omit<Inputs, 'directory' | 'output'> = {
   budgetMs: null,
   work: null,
   cpu: null,
+  plans: null,
+  growth: null,
   impact: null,
   only: [],
   baseline: null,

@@ -16,7 +16,10 @@ export interface Metric {
   read: (route: RouteProfile) => Estimate | null
   /** The same of a step of a flow, counted from 0, where it is known. */
   readStep?: (flow: RouteProfile, step: number) => Estimate | null
-  /** How many requests it was measured with, where the number depends on that: only what was measured alike compares. */
+  /**
+   * How many requests it was measured with, and how many were ahead of them, where the number depends on that: only what was
+   * measured alike compares.
+   */
   plan?: (route: RouteProfile) => string
 }
 
@@ -58,6 +61,7 @@ export const metrics = [
     noise: 'machine',
     read: (route) => route.count?.databaseMs ?? null,
     readStep: ({ count }, step) => count?.steps?.[step]?.databaseMs ?? null,
+    plan: ({ count }) => String(count?.warmup),
   },
   {
     id: 'calls',
@@ -74,7 +78,7 @@ export const metrics = [
     better: 'lower',
     noise: 'stable',
     read: (route) => route.memory?.allocatedBytes ?? null,
-    plan: ({ memory }) => [memory?.windows, memory?.requests].join(),
+    plan: ({ count, memory }) => [count?.warmup, memory?.windows, memory?.requests].join(),
   },
   {
     id: 'applicationBlocks',

@@ -5,196 +5,28 @@
  */
 import * as z from 'zod'
 import { UserError } from './errors.ts'
-import { cpuModes, workModes } from './inputs.ts'
-import { Confirmation } from './profile/confirmation.ts'
-import { CountPass } from './profile/countPass.ts'
-import { CpuPass } from './profile/cpuPass.ts'
-import { LoadPass } from './profile/loadPass.ts'
-import { MemoryPass } from './profile/memoryPass.ts'
+import { cpuModes, planModes, workModes } from './inputs.ts'
+import { Catalogue } from './profile/catalogue.ts'
 import { amount, count, Estimate, list, Place, text, word } from './profile/parts.ts'
-import { WorkPass } from './profile/workPass.ts'
+import { passNames } from './profile/passNames.ts'
+import { executedFunctions, MOST_FUNCTIONS, RouteProfile } from './profile/routeProfile.ts'
 
-export { Confirmation, CountPass, CpuPass, Estimate, LoadPass, MemoryPass, Place, WorkPass }
-export { Cause, OutgoingCall, QueryShape, Timeline, Unattributed } from './profile/countPass.ts'
-export type { LatencyMs } from './profile/loadPass.ts'
+export { Catalogue, Estimate, Place, RouteProfile }
+export type { CatalogueIndex, CatalogueTable, MostCounted } from './profile/catalogue.ts'
+export { Confirmation } from './profile/confirmation.ts'
+export { Cause, CountPass, OutgoingCall, QueryShape, Timeline, Unattributed } from './profile/countPass.ts'
+export { CpuPass, type WarmTimes } from './profile/cpuPass.ts'
+export { Exponent, GrowthPass, type GrowthPoint } from './profile/growthPass.ts'
+export { type LatencyMs, LoadPass } from './profile/loadPass.ts'
+export { MemoryPass } from './profile/memoryPass.ts'
 export { Distribution } from './profile/parts.ts'
+export type { PassName } from './profile/passNames.ts'
+export { type MissingIndex, PlanPass, type ShapePlan } from './profile/planPass.ts'
+export { CheckRequest, Reach, Reason, RouteStatus, unmeasured } from './profile/routeProfile.ts'
+export { WorkPass } from './profile/workPass.ts'
 
 /** Version of the document. A reader refuses any other: comparing two shapes would compare nothing. */
 export const PROFILE_VERSION = 1
-
-/** Kinds of measuring; each is the stage of its problems. */
-const passNames = ['check', 'count', 'causal', 'memory', 'work', 'reference', 'load', 'cpu'] as const
-export type PassName = (typeof passNames)[number]
-
-export const RouteStatus = z
-  .enum(['passed', 'failed', 'error', 'skipped'])
-  .describe(
-    'passed: measured; failed: no fixture, or an unexpected answer; error: the server died or hung on it; ' +
-      'skipped: ignored with a reason, out of time, not reached by the change, or not before the run was cut short',
-  )
-
-export const Reason = z
-  .strictObject({
-    code: z
-      .enum([
-        'missing-fixture',
-        'fixture-problem',
-        'login-failed',
-        'ignored',
-        'out-of-time',
-        'not-reached',
-        'cut-short',
-        'unexpected-status',
-        'server-died',
-        'timed-out',
-        'connection-failed',
-      ])
-      .describe('For machines'),
-    message: text.describe('For people'),
-  })
-  .describe('Why a route is not passed')
-
-export const CheckRequest = z
-  .strictObject({
-    status: count.describe('HTTP status'),
-    expected: list(count).describe('Accepted statuses; empty means any 2xx'),
-    location: text.nullable().describe('Where a redirect pointed'),
-    contentType: word.nullable().describe('Of the answer'),
-    excerpt: text.describe('The start of the response body when the status was unexpected, else empty'),
-    after: count.describe('How often the same fixture had been answered as expected before'),
-    step: z
-      .strictObject({
-        number: count.describe('From 1 on'),
-        request: text.describe('As in the steps of the flow'),
-      })
-      .optional()
-      .describe('Of a flow: the step that was answered, all before it as expected'),
-    asked: text.optional().describe('Method and address of the request, without its secrets'),
-    printed: text
-      .optional()
-      .describe('The error that the server printed meanwhile, where it answered with a status from 500 on'),
-    hasCredentials: z
-      .boolean()
-      .optional()
-      .describe(
-        'Whether the request carried an authorization header, a cookie, or a header that is named like one',
-      ),
-  })
-  .describe('The answer that decides whether the fixture works: the first, or the first unexpected one')
-
-/** More is no application, and would not fit into a profile. */
-const MOST_FUNCTIONS = 100_000
-const executedFunctions = z.array(count).max(MOST_FUNCTIONS)
-
-export const Reach = z
-  .strictObject({
-    reached: z.boolean().describe('False where the change changes nothing that the route runs'),
-    because: text.describe('Why, for people'),
-  })
-  .describe('Whether the change can reach the route')
-
-export const RouteProfile = z
-  .strictObject({
-    id: text.describe('METHOD /template; of a flow: flow NAME'),
-    kind: z
-      .literal('flow')
-      .optional()
-      .describe('flow: several requests of the fixtures file in order, measured as one; else a route'),
-    method: word.describe('Verb in capitals, or ALL; of a flow: flow'),
-    path: text.describe('Path template as the framework prints it; of a flow its name'),
-    parameters: list(word).describe('Names of the path parameters'),
-    framework: word.describe('Adapter that found it; empty for a flow'),
-    handler: z
-      .strictObject({
-        name: word.describe('As the framework or the code names it'),
-        place: Place.nullable().describe('Where it is defined'),
-      })
-      .describe(
-        'Function that answers; place is null where the framework hides it; of a flow where that stands in the fixtures file',
-      ),
-    auth: list(word).describe('Names of middlewares or hooks that look like authentication'),
-    status: RouteStatus.describe('How it went'),
-    reason: Reason.nullable().describe('Null for a route that passed'),
-    fixture: z
-      .strictObject({ line: count.describe('1-based') })
-      .nullable()
-      .describe('Where the fixture stands in the fixtures file'),
-    steps: list(
-      z.strictObject({
-        request: text.describe('Method and path as written, without the query'),
-        status: count.nullable().describe('Of its first answer; null where it was not answered'),
-      }),
-    )
-      .optional()
-      .describe('Of a flow; what they cost stands in its passes'),
-    check: CheckRequest.nullable().describe('Null where no request was sent or answered'),
-    requestBytes: Estimate.nullable().describe('Body bytes sent: median, minimum and maximum'),
-    responseBytes: Estimate.nullable().describe('Body bytes received: median, minimum and maximum'),
-    count: CountPass.nullable().describe('Null where it did not take place'),
-    memory: MemoryPass.nullable().describe('Null where it did not take place, or could not'),
-    load: LoadPass.nullable().describe('Null where it did not take place'),
-    work: WorkPass.nullable().describe('Null where it was off, or could not be (see problems)'),
-    cpu: CpuPass.nullable()
-      .default(null)
-      .describe('Null where there was no reason for it, or it could not be (see problems)'),
-    baseCpu: CpuPass.nullable()
-      .default(null)
-      .describe('The same of the base, where both versions were sampled one after the other; else null'),
-    confirmation: Confirmation.nullable().describe('Null where nobody asked for it'),
-    executed: executedFunctions
-      .optional()
-      .describe(
-        'Functions of the application that ran in its work pass, set-up included: places in executed.functions of the profile',
-      ),
-    reach: Reach.optional().describe('Left out where nobody asked what the change can reach'),
-    setupRows: list(
-      z.strictObject({
-        table: text.describe('Without a schema where that is the usual one'),
-        rows: count.describe('More than before it'),
-        place: Place.nullable()
-          .default(null)
-          .describe('The line that inserts most of them; null where none was seen'),
-      }),
-    )
-      .optional()
-      .describe('Rows that its set-up makes, seen once'),
-    setupStatements: count
-      .optional()
-      .describe(
-        'Statements of its set-up, seen once: of its requests, and of its steps with sql; not those of its commands',
-      ),
-    leftRows: list(
-      z.strictObject({
-        pass: word.describe('After which pass'),
-        table: text.describe('Without a schema where that is the usual one'),
-        rows: count.describe('More than before the pass'),
-      }),
-    )
-      .optional()
-      .describe('Rows that are left of a route with steps, after its tear-down'),
-    tookMs: z
-      .partialRecord(z.enum(passNames), count)
-      .optional()
-      .describe('Wall time of its turns by pass, set-up and tear-down included; absent where it had none'),
-  })
-  .describe('One route')
-
-/** What no pass has filled yet. */
-export const unmeasured = Object.fromEntries(
-  Object.entries(RouteProfile.shape).flatMap(([name, part]) => (isNullable(part) ? [[name, null]] : [])),
-) as {
-  [
-    Name in keyof z.output<typeof RouteProfile> as null extends z.output<typeof RouteProfile>[Name]
-      ? Name
-      : never
-  ]: null
-}
-
-function isNullable(part: z.core.$ZodType): boolean {
-  return (
-    part instanceof z.ZodNullable || (part instanceof z.ZodDefault && part.unwrap() instanceof z.ZodNullable)
-  )
-}
 
 export const Problem = z
   .strictObject({
@@ -255,7 +87,7 @@ export const ProfileSchema = z
           .strictObject({
             node: word.describe('Node.js version that ran it: our own'),
             latencyMs: Estimate.describe(
-              'Median of the rounds before and after the load pass; lowest and highest',
+              'Median of the rounds before the load pass, and after one of a second and more; lowest and highest',
             ),
           })
           .nullable()
@@ -283,12 +115,13 @@ export const ProfileSchema = z
     settings: z
       .strictObject({
         countRequests: count.describe('Observed requests per route'),
-        countWarmup: count.describe('Requests per route before them'),
+        countWarmup: count.describe('Requests per route before them, at most: see count.warmup'),
         connections: count.describe('Connections of the load pass'),
         rounds: count.describe('Timed rounds per route'),
         work: z.enum(workModes).describe('Whether the work pass took place'),
         workRequests: count.describe('Requests of the work pass per route'),
         cpu: z.enum(cpuModes).default('auto').describe('Which routes have a cpu pass'),
+        plans: z.enum(planModes).optional().describe('Whether the plan pass took place'),
         routeMs: count.describe('Share of the time budget per route for the load pass'),
         budgetMs: count.describe('Time budget of the whole run'),
         timeoutMs: count.describe('Limit for one request'),
@@ -297,7 +130,7 @@ export const ProfileSchema = z
     phases: list(
       z.strictObject({
         name: word.describe(
-          'prepare, boot, discover, count, causal, boot for work, work, reference, boot again, load, cpu or stop; check out, dependencies, prepare base or head, side by side, and again where the base ran beside it',
+          'prepare, boot, discover, count, plan, causal, boot for work, work, reference, boot again, load, cpu, growth, growth: work or stop; check out, dependencies, prepare base or head, side by side, and again where the base ran beside it',
         ),
         durationMs: amount.describe('Wall time'),
       }),
@@ -355,6 +188,9 @@ export const ProfileSchema = z
       }),
     ).describe('Fixtures and patterns of overrides that match no route'),
     routes: list(RouteProfile).describe('All routes found, in the order of discovery'),
+    catalogue: Catalogue.nullable()
+      .optional()
+      .describe('Null or absent where the catalogue of its database was not read'),
     executed: z
       .strictObject({
         files: z.array(text).max(MOST_FUNCTIONS).describe('Relative to the application directory'),
@@ -418,10 +254,6 @@ export const ProfileSchema = z
   })
   .describe('A run of route-profiler')
 
-export type Reach = z.infer<typeof Reach>
-export type Reason = z.infer<typeof Reason>
-export type CheckRequest = z.infer<typeof CheckRequest>
-export type RouteProfile = z.infer<typeof RouteProfile>
 export type Problem = z.infer<typeof Problem>
 export type Profile = z.infer<typeof ProfileSchema>
 

@@ -136,7 +136,9 @@ async function reachOf(
 export function comparing(ref: string, { inputs, env, progress, stop, keeping }: Means): Mode {
   return async (file) => {
     const chosen = worthSamplingBy(file, inputs, { profile: null, reason: '' })
-    const options = { ...(await collectOptions(inputs, file, env)), stop, worthSampling: chosen }
+    // What is compared is two versions with the same rows.
+    const own = { ...(await collectOptions(inputs, file, env)), growth: null }
+    const options = { ...own, stop, worthSampling: chosen }
     const asked = { ref, keeping: keeping(file) }
     const { head, base, label, cut } = await compareVersions(options, asked, progress)
     return { profile: head, baseline: { profile: base, label, beside: true }, cut }

@@ -1,7 +1,8 @@
 /**
- * What SQL text tells without a parser: its shape and its kind, for PostgreSQL, MySQL and SQLite.
- * A scanner is enough, and unlike a grammar it never refuses a statement.
+ * What SQL text tells without a parser: its shape and its kind, for PostgreSQL, MySQL and SQLite, and the same of commands of
+ * MongoDB. A scanner is enough, and unlike a grammar it never refuses a statement.
  */
+import { kindOfCommand, readCommand } from './command.ts'
 import type { QueryShape } from './profile.ts'
 
 /** Longest shape that is kept; a longer one is cut and ends in dots. */
@@ -43,16 +44,20 @@ const keywords = new Set(
 /**
  * The shape of a statement: parameters and literals become `?`; comments go; white space and keywords look
  * alike; `in` lists, `values` lists, arrays and repeated `case` branches fold, whatever their length.
- * Names in quotes stay as they are.
+ * Names in quotes stay as they are. A command of MongoDB is its own shape.
  */
 export function normaliseSql(sql: string): string {
+  if (readCommand(sql)) return cut(sql)
   const scanned = sql.replace(sql.includes('`') ? mysql : standard, (match, ...rest) => {
     const found = rest.at(-1) as Partial<Record<'space' | 'value' | 'name' | 'word', string>>
     if (found.space !== undefined) return ' '
     if (found.value !== undefined) return '?'
     return found.word !== undefined && keywords.has(match.toLowerCase()) ? match.toLowerCase() : match
   })
-  const shape = fold(tidy(scanned))
+  return cut(fold(tidy(scanned)))
+}
+
+function cut(shape: string): string {
   return shape.length > maxLength ? `${shape.slice(0, maxLength)} ...` : shape
 }
 
@@ -96,6 +101,8 @@ const writeInside = /\b(?:insert|delete|merge)\b(?! ?\()|(?<!\bfor |\bno key )\b
  * returns rows and changes none. Schema changes, settings and the rest are `other`.
  */
 export function kindOf(sql: string): QueryShape['kind'] {
+  const command = readCommand(sql)
+  if (command) return kindOfCommand(command)
   const bare = normaliseSql(sql)
     .replace(/"(?:[^"]|"")*"|`(?:[^`]|``)*`/g, 'name')
     .replace(/^[( ]+/, '')
@@ -103,4 +110,20 @@ export function kindOf(sql: string): QueryShape['kind'] {
   if (/^with\b/.test(bare)) return writeInside.test(bare) ? 'write' : 'read'
   if (write.test(bare)) return 'write'
   return read.test(bare) ? 'read' : 'other'
+}
+
+const tableName = String.raw`(?:"(?:[^"]|"")*"|\`(?:[^\`]|\`\`)*\`|[a-z_][\w$]*)`
+const afterTable = new RegExp(
+  String.raw`(?:\b(?:from|join|into|update) (?:only )?|, )((?:${tableName}\.){0,2}${tableName})`,
+  'gi',
+)
+
+/** What may be tables in a shape, without their schema and their quotes: every table that it names, and perhaps columns. */
+export function mayBeTables(shape: string): string[] {
+  // A collection is no table, and no catalogue tells of it.
+  if (readCommand(shape)) return []
+  return [...shape.matchAll(afterTable)].map(([, dotted = '']) => {
+    const last = dotted.match(new RegExp(`${tableName}$`, 'i'))![0]
+    return /^["`]/.test(last) ? last.slice(1, -1).replaceAll('""', '"').replaceAll('``', '`') : last
+  })
 }

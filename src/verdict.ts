@@ -117,6 +117,11 @@ export function countedFindings({ findings }: Verdict): Finding[] {
   return findings.filter(({ standing }) => standing !== 'suspicion' && standing !== 'acknowledged')
 }
 
+/** Something is worse than in the baseline: a number, or how the database finds rows. */
+export function isRegression({ rule, change }: Finding): boolean {
+  return change !== null || rule === 'plan-regression'
+}
+
 /** It is about a change of time, and nobody has looked at both versions side by side (docs/adr/0010). */
 export function isSuspicion({ change }: Finding): boolean {
   return change !== null && change.sideBySide === undefined && metric(change.metric).noise === 'machine'

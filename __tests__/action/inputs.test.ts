@@ -134,3 +134,22 @@ test('all that is wrong is said at once', () => {
     }),
   )
 })
+
+describe('growth', () => {
+  test.each([
+    ['on', 'on'],
+    ['off', 'off'],
+    ['kegs=10000', { kegs: 10_000 }],
+    ['kegs=10_000, shop.Old Kegs = 400', { kegs: 10_000, 'shop.Old Kegs': 400 }],
+    ['wrong=40', { wrong: 40 }],
+  ])('%s', (growth, inputs) => {
+    expect(read({ growth }).inputs.growth).toEqual(inputs)
+  })
+
+  test.each(['kegs', 'kegs=', 'kegs=3', 'kegs=1000001', '=10', 'kegs=10,', 'kegs=-10', 'kegs=1e5'])(
+    'not %s',
+    (growth) => {
+      expect(() => read({ growth })).toThrow(`The input growth is "${growth}".`)
+    },
+  )
+})

@@ -31,7 +31,9 @@ const planted = {
   findings: [
     `n-plus-one GET /api/authors/with-books ${lineOf(shop, 'src/routes/authors.ts', 'await db.query.books.findMany(')}`,
     `redundant-query GET /api/me/dashboard ${lineOf(shop, 'src/routes/me.ts', 'await db.select().from(users)')}`,
+    `missing-index GET /api/orders ${lineOf(shop, 'src/routes/orders.ts', 'await db.query.orders.findMany(')}`,
     `slow-route GET /api/reports/sales ${lineOf(shop, 'src/routes/reports.ts', 'async function reportSales(')}`,
+    `query-smell GET /api/books/surprise ${lineOf(shop, 'src/routes/books.ts', 'orderBy: sql`RANDOM()`')}`,
   ],
 }
 

@@ -116,6 +116,21 @@ test('executed blocks are counted in a boot of their own, after which nothing is
   expect(routes.map(({ route }) => route.work?.applicationBlocks.value)).toEqual([4, 4])
 })
 
+test('how long it will take is said at the start, and again once routes have shown that they are fast', async () => {
+  const many = { settings: { ...scene().context.options.settings, workRequests: 3000 } }
+  const { context, course, notes } = weir({
+    options: { ...off, ...many },
+    boot() {
+      throw new UserError('Out of reeds.', 'Plant some.')
+    },
+  })
+  await measure(context, course)
+  expect(notes).toEqual([
+    expect.stringMatching(/^2 routes, about \d+ min$/),
+    expect.stringMatching(/^about \d+ s to go, now that every route was asked$/),
+  ])
+})
+
 test('requests of the work pass have numbers of as many digits in every run', async () => {
   const seen: number[] = []
   const { context, course } = weir({ options: off })

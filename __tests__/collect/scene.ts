@@ -9,6 +9,7 @@ import { startValues } from '../../src/fixturesFile/placeholders.ts'
 import type { ExhaustedPool } from '../../src/probe/protocol.ts'
 import { profileWith } from '../support/profiles.ts'
 import { ExecutedFunctions } from '../../src/collect/executedFunctions.ts'
+import { SeenCatalogue } from '../../src/collect/seenCatalogue.ts'
 import { resolveSettings } from '../../src/fixturesFile/settings.ts'
 
 export interface Played {
@@ -34,7 +35,11 @@ export function scene({
   boot,
 }: Played = {}) {
   const events: string[] = []
-  const course = new Course({ phase: (name) => void events.push(name), route() {} }, Infinity)
+  const notes: string[] = []
+  const course = new Course(
+    { phase: (name) => void events.push(name), route() {}, note: (text) => void notes.push(text) },
+    Infinity,
+  )
   const died = new AbortController()
   if (server === 'dead') died.abort()
   let answers = server === 'alive'
@@ -73,7 +78,7 @@ export function scene({
     session: session as unknown as Session,
     options: {
       env: {},
-      settings: { ...resolveSettings(), workRequests: 5 },
+      settings: { ...resolveSettings(), workRequests: 5, plans: 'off' },
       load: true,
       ...options,
     } as CollectOptions,
@@ -87,7 +92,9 @@ export function scene({
     timeShare: 1,
     soFar: () => profileWith(routes.map(({ route }) => route)),
     hide: (text) => text,
+    catalogue: new SeenCatalogue(),
+    plans: new Map<string, never>(),
     executed: new ExecutedFunctions((place) => place),
   }
-  return { context, course, events, problems: course.problems }
+  return { context, course, events, notes, problems: course.problems }
 }

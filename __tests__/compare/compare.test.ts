@@ -67,7 +67,9 @@ const remembering = (plan: Partial<MemoryPass>) =>
   routeWith('GET /kelp', { memory: { ...memoryWith(exactly(61_000)), ...plan } })
 const working = (plan: Partial<WorkPass>) => routeWith('GET /kelp', { work: workWith(40, 9000, plan) })
 
-describe('bytes compare only where they were measured alike', () => {
+const counted = (warmup: number) => routeWith('GET /kelp', { count: countWith([shapeWith()], { warmup }) })
+
+describe('numbers that depend on the requests before compare only where those were as many', () => {
   test.each<[string, RouteProfile, RouteProfile, Record<string, boolean>]>([
     ['memory: the same', remembering({}), remembering({}), { allocatedBytes: true }],
     [
@@ -81,6 +83,13 @@ describe('bytes compare only where they were measured alike', () => {
       remembering({ windows: 3 }),
       remembering({ windows: 7 }),
       { allocatedBytes: false },
+    ],
+    ['counted: the same', counted(2), counted(2), { allocatedBytes: true, databaseMs: true }],
+    [
+      'counted: after none that warm up, and after two',
+      counted(0),
+      counted(2),
+      { allocatedBytes: false, databaseMs: false, queries: true },
     ],
     ['work: the same', working({}), working({}), { 'work.allocatedBytes': true, applicationBlocks: true }],
     [

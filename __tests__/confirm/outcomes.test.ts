@@ -61,7 +61,8 @@ test('a base that differs from itself ends all alarms, and what did not alarm st
     latency: { verdict: 'uncertain' },
     cpu: { verdict: 'uncertain' },
   })
-  const reason = 'the base beside itself differs too (GET /swifts), so times cannot be told here'
+  const reason =
+    'the base beside itself differs too (GET /swifts), so only far larger changes can be told here'
   expect(shown).toEqual({ outcome: 'differs', routes: ['GET /swifts'], reason })
 })
 
@@ -70,8 +71,27 @@ test('and those of routes that have no control of their own', () => {
   const { routes } = outcomesOf(stages, control)
   expect(routes.get('GET /swifts')!.confirmation).toMatchObject({
     outcome: 'uncertain',
-    reason: 'the base beside itself differs too (GET /martins), so times cannot be told here',
+    reason: 'the base beside itself differs too (GET /martins), so only far larger changes can be told here',
   })
+})
+
+test('but for one that is far larger than what the base differs by', () => {
+  const both = new Map([...stages, ['GET /storks', [stage(4, 1), stage(4.1, 1)]]])
+  const control = {
+    stages: new Map([
+      ['GET /swifts', [stage(1.1), stage(1.08)]],
+      ['GET /storks', [stage(1), stage(1.02)]],
+    ]),
+    reason: '',
+  }
+  const { routes, control: shown } = outcomesOf(both, control)
+  expect(routes.get('GET /swifts')!.confirmation.outcome).toBe('uncertain')
+  expect(routes.get('GET /storks')!.confirmation).toMatchObject({
+    outcome: 'regressed',
+    reason: '',
+    latency: { verdict: 'regressed' },
+  })
+  expect(shown!.outcome).toBe('differs')
 })
 
 test('without a control no alarm stands', () => {

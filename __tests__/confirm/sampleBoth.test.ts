@@ -22,10 +22,12 @@ const silent = { phase() {}, route() {} }
 test('both versions of a route are sampled, and each says what it does', async () => {
   const { base, head } = sides({ base: wading(200_000), head: wading(900_000) })
   const phases = new Phases()
+  const counted = profileWith([routeWith('GET /heron')])
   const sampled = await sampleBoth(
     {
       sides: { base, head },
       directory: head.directory,
+      counted: { base: counted, head: counted },
       routes: ['GET /heron', 'GET /owl'],
       until: Infinity,
       phases,
@@ -35,6 +37,10 @@ test('both versions of a route are sampled, and each says what it does', async (
   const both = sampled.routes.get('GET /heron')!
   for (const side of [both.base, both.head])
     expect(side.functions[0]).toMatchObject({ name: 'wade', place: { file: 'server.mjs', function: 'wade' } })
+  for (const { warm } of [both.base, both.head]) {
+    expect(warm).toMatchObject({ requests: 12, shapes: [], outgoing: [] })
+    expect(warm!.timing.answerMs.low).toBeGreaterThan(0)
+  }
   const [before, now] = [both.base, both.head].map(({ functions }) => functions[0]!.ownMs)
   expect(now!.low).toBeGreaterThan(before!.high)
   expect(readdirSync(base.directory)).toContain(both.base.attachment)
@@ -54,7 +60,13 @@ test('both versions of a route are sampled, and each says what it does', async (
 
 test('without time nothing is booted, and it is said', async () => {
   const { base, head } = sides({ base: answering, head: answering })
-  const options = { sides: { base, head }, directory: head.directory, phases: new Phases() }
+  const none = profileWith([])
+  const options = {
+    sides: { base, head },
+    directory: head.directory,
+    counted: { base: none, head: none },
+    phases: new Phases(),
+  }
   const late = await sampleBoth({ ...options, routes: ['GET /wren'], until: 0 }, silent)
   expect(late).toEqual({
     routes: new Map(),

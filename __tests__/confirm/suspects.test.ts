@@ -114,3 +114,61 @@ test('suspects come first, then the widest intervals; what was not measured is l
   const routes = [wide('GET /a', 0.2), wide('GET /b', 3), wide('GET /c', 1), unmeasuredRoute('GET /d')]
   expect(inOrder(routes, ['GET /c', 'GET /d'])).toEqual(['GET /c', 'GET /b', 'GET /a'])
 })
+
+const waiting = (name: string, databaseMs: ReturnType<typeof exactly>, overrides = {}) =>
+  routeWith(name, { load: null, count: countWith([shapeWith()], { databaseMs }), ...overrides })
+
+const waitingFor = (ms: number) => profileWith([waiting('GET /a', exactly(ms))])
+
+const askedBy = (driver: string, ms: number) =>
+  profileWith([
+    routeWith('GET /a', {
+      load: null,
+      count: countWith([shapeWith({ driver })], { databaseMs: exactly(ms) }),
+    }),
+  ])
+
+describe('time in the database', () => {
+  const timedLoad = { load: loadWith(exactly(10), { cpuMs: exactly(0.7) }) }
+
+  test.each<[string, object, object]>([
+    ['neither', {}, {}],
+    ['the head', timedLoad, {}],
+    ['the base', {}, timedLoad],
+    ['both', timedLoad, timedLoad],
+  ])('makes a suspect where %s was timed', (_who, now, before) => {
+    const head = profileWith([waiting('GET /a', between(80, 84, 90), now)])
+    const base = profileWith([waiting('GET /a', between(9, 10.9, 12), before)])
+    expect(findSuspects(head, base)).toEqual(['GET /a'])
+  })
+
+  test.each([
+    ['three times as much', between(30, 31, 32), 1, ['GET /a']],
+    ['less than three times as much', between(29, 31, 32), 1, []],
+    ['what a slower machine explains', between(30, 31, 32), 1.4, []],
+    ['no less on a faster machine', between(29, 31, 32), 0.7, []],
+  ] as const)('%s', (_name, now, pace, suspects) => {
+    const head = paced(profileWith([waiting('GET /a', now)]), 2 * pace)
+    const base = paced(profileWith([waiting('GET /a', between(8, 9, 10))]), 2)
+    expect(findSuspects(head, base)).toEqual(suspects)
+  })
+
+  test('of less than half a millisecond is nothing', () => {
+    expect(findSuspects(waitingFor(0.5), waitingFor(0.1))).toEqual([])
+    expect(findSuspects(waitingFor(0.7), waitingFor(0.1))).toEqual(['GET /a'])
+  })
+
+  test('of another database says nothing', () => {
+    expect(findSuspects(askedBy('MySql2Session', 50), askedBy('NodePgSession', 2))).toEqual([])
+  })
+
+  test('comes after slower answers, the longest wait first', () => {
+    const base = [waiting('GET /a', exactly(1)), waiting('GET /b', exactly(1)), ...before.routes]
+    const head = [
+      waiting('GET /a', exactly(8)),
+      waiting('GET /b', exactly(9)),
+      ...timed({ dunlin: 27 }).routes,
+    ]
+    expect(findSuspects(profileWith(head), profileWith(base))).toEqual(['GET /dunlin', 'GET /b', 'GET /a'])
+  })
+})

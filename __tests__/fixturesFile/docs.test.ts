@@ -49,7 +49,7 @@ test('the defaults of the settings are those of the code', () => {
   const [, section] = docs.split('## Settings\n')
   const rows = [...section!.matchAll(/^\| `(\w+)` \| (\S+) \|/gm)].map(([, name, value]) => [
     name,
-    /^\d+$/.test(value!) ? Number(value) : value,
+    /^\d+$/.test(value!) ? Number(value) : value === 'none' ? [] : value,
   ])
   expect(Object.fromEntries(rows)).toEqual(resolveSettings())
 })

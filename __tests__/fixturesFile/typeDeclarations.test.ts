@@ -52,13 +52,10 @@ export default {
 } satisfies Fixtures
 `
 
-const check = (flags: readonly string[]): string => {
+const check = (flags: readonly string[], files = ['route-fixtures.ts']): string => {
   const command = [path.join(root, 'node_modules/typescript/bin/tsc'), '--noEmit', '--strict', ...flags]
   try {
-    return execFileSync(process.execPath, [...command, 'route-fixtures.ts'], {
-      cwd: directory,
-      encoding: 'utf8',
-    })
+    return execFileSync(process.execPath, [...command, ...files], { cwd: directory, encoding: 'utf8' })
   } catch (error) {
     return (error as { stdout: string }).stdout
   }
@@ -75,7 +72,8 @@ test.each([
   expect(check(flags)).toBe('')
 })
 
-test.each([
+/** Each in a file of its own, so that one compiler tells of all. */
+const wrong = [
   ['start: 7', /number.*string/],
   ['ruotes: {}', /ruotes/],
   ["routes: { 'GET /otters': { expct: 200 } }", /expct/],
@@ -83,8 +81,17 @@ test.each([
   ["routes: { 'GET /otters': { setup: [{ sqll: 'select 1' }] } }", /sqll/],
   ["flows: { swim: [{ requst: 'GET /otters' }] }", /requst/],
   ["rules: { 'slow-route': { severity: 'loud' } }", /"loud"/],
-])('says what is wrong with %s', (field, complaint) => {
-  const text = `import type { Fixtures } from 'route-profiler'\nexport default { ${field} } satisfies Fixtures\n`
-  writeFileSync(path.join(directory, 'route-fixtures.ts'), text)
-  expect(check(['--module', 'nodenext', '--types', ''])).toMatch(complaint)
+] as const
+
+test('says of each field that is wrong what is wrong with it', () => {
+  const files = wrong.map(([field], i) => {
+    const text = `import type { Fixtures } from 'route-profiler'\nexport default { ${field} } satisfies Fixtures\n`
+    writeFileSync(path.join(directory, `wrong-${i}.ts`), text)
+    return `wrong-${i}.ts`
+  })
+  const told = check(['--module', 'nodenext', '--types', ''], files).split(/^(?=wrong-)/m)
+  for (const [i, [field, complaint]] of wrong.entries()) {
+    const own = told.filter((text) => text.startsWith(`wrong-${i}.ts`)).join('')
+    expect({ field, own }).toEqual({ field, own: expect.stringMatching(complaint) })
+  }
 })

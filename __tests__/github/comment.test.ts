@@ -17,7 +17,7 @@ afterAll(async () => {
   await github.stop()
 })
 
-const limits: Partial<ClientLimits> = { requestMs: 250, pauseMs: 5, patienceMs: 1000 }
+const limits: Partial<ClientLimits> = { requestMs: 2000, pauseMs: 5, patienceMs: 1000 }
 const key = ['.github/workflows/ci.yml', 'orchard'] as const
 const target: CommentTarget = {
   owner: 'quince',

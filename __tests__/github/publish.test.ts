@@ -76,7 +76,7 @@ interface Options {
 }
 
 async function run({ token = tokens.full, comment, published, outlets }: Options = {}) {
-  const limits = { requestMs: 250, pauseMs: 5, patienceMs: 1000 }
+  const limits = { requestMs: 2000, pauseMs: 5, patienceMs: 1000 }
   return publish(
     { ...publication, ...published },
     {

@@ -15,7 +15,7 @@ describe('the page of', () => {
     (id, rule) => {
       const page = readFileSync(new URL(`${id}.md`, directory), 'utf8')
       expect(page.startsWith(`# ${id}\n\n${rule.summary}\n`)).toBe(true)
-      const documented = [...page.matchAll(/^\| `(\w+)` \| `(\w+)` \|/gm)].map(([, name, value]) => [
+      const documented = [...page.matchAll(/^\| `(\w+)` \| `([\w.]+)` \|/gm)].map(([, name, value]) => [
         name,
         value,
       ])

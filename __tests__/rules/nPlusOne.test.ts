@@ -2,48 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { Cause, Place, QueryShape } from '../../src/profile.ts'
 import { nPlusOne } from '../../src/rules/nPlusOne.ts'
 import { askAboutRoute } from '../support/ask.ts'
-import {
-  between,
-  countWith,
-  exactly,
-  placeAt,
-  routeWith,
-  shapeWith,
-  unmeasuredRoute,
-} from '../support/profiles.ts'
-
-const nests = (rows: number, overrides: Partial<QueryShape> = {}): QueryShape =>
-  shapeWith({
-    sql: 'select "id", "tree" from "nests" order by "nests"."id" limit ?',
-    rows: exactly(rows),
-    callSite: placeAt('src/nests.ts', 20, 'listNests'),
-    ...overrides,
-  })
-
-const eggs = (times: number, overrides: Partial<QueryShape> = {}): QueryShape =>
-  shapeWith({
-    sql: 'select "id" from "big_eggs" where "big_eggs"."nest_id" = ?',
-    executions: exactly(times),
-    distinctParameters: times,
-    callSite: placeAt('src/nests.ts', 23, 'listNests'),
-    cause: confirmed([
-      [times, times],
-      [1, 1],
-    ]),
-    ...overrides,
-  })
-
-function confirmed(points: Cause['points'], overrides: Partial<Cause> = {}): Cause {
-  const [[rows, times] = [0, 0], [fewer, less] = [0, 0]] = [points[0], points.at(-1)]
-  return {
-    outcome: 'confirmed',
-    parent: { sql: nests(0).sql, callSite: nests(0).callSite },
-    points,
-    slope: (times - less) / (rows - fewer),
-    reason: '',
-    ...overrides,
-  }
-}
+import { between, exactly, placeAt, shapeWith, unmeasuredRoute } from '../support/profiles.ts'
+import { confirmed, eggs, judged, nests } from './nests.ts'
 
 const unproved = (reason: string): Cause => ({
   outcome: 'cannot-see',
@@ -52,10 +12,6 @@ const unproved = (reason: string): Cause => ({
   slope: null,
   reason,
 })
-
-function judged(shapes: QueryShape[], options: Record<string, unknown> = {}) {
-  return askAboutRoute(nPlusOne, routeWith('GET /nests', { count: countWith(shapes) }), { options })
-}
 
 describe('the number of repeats decides', () => {
   test.each([
@@ -309,92 +265,8 @@ describe('a parent that nobody proved is the earlier read whose rows come neares
   })
 })
 
-describe('the advice speaks Drizzle', () => {
-  test.each<[string, QueryShape[], string[]]>([
-    [
-      'for the rows of a parent',
-      [nests(12), eggs(12)],
-      ['db.query.nests.findMany({ with: { bigEggs: true } })', 'inArray(bigEggs.nestId, ids)'],
-    ],
-    [
-      'for the parent of a row',
-      [nests(12), shapeWith({ ...eggs(12), sql: 'select "id" from "trees" where "trees"."id" = ? limit ?' })],
-      ['db.query.nests.findMany({ with: { tree: true } })', 'inArray(trees.id, ids)'],
-    ],
-    [
-      'without a parent',
-      [eggs(12, { cause: null })],
-      ['  with: { bigEggs: true }\n', 'inArray(bigEggs.nestId, ids)'],
-    ],
-    [
-      'by the key that is named after the parent',
-      [nests(12), eggs(12, { sql: 'select * from "eggs" where "owner_id" = ? and "nest_id" = ?' })],
-      ['inArray(eggs.nestId, ids)'],
-    ],
-    [
-      'by the first key where nothing tells more',
-      [
-        eggs(12, {
-          cause: null,
-          sql: 'select * from "eggs" where "colour" = ? and "owner_id" = ? and "nest_id" = ?',
-        }),
-      ],
-      ['inArray(eggs.ownerId, ids)'],
-    ],
-    [
-      'by the id',
-      [eggs(12, { sql: 'select * from "eggs" where "colour" = ? and "id" = ?' })],
-      ['with: { egg: true }', 'inArray(eggs.id, ids)'],
-    ],
-    [
-      'by any column there is',
-      [eggs(12, { sql: 'select * from "categories" where "colour" = ?' })],
-      ['inArray(categories.colour, ids)'],
-    ],
-    [
-      'with the name of the relational query',
-      [eggs(12, { sql: 'select `id` from `tbl_eggs` `eggs` where `eggs`.`nest_id` = ?' })],
-      ['with: { eggs: true }', 'inArray(eggs.nestId, ids)'],
-    ],
-    [
-      'the column that varies, whatever stands before it',
-      [
-        eggs(12, {
-          sql: 'select * from "items" where ("items"."tenant_id" = ? and "items"."sku" = ?)',
-          varying: ['sku'],
-        }),
-      ],
-      ['inArray(items.sku, ids)'],
-    ],
-    [
-      'without a name where what varies is compared otherwise',
-      [
-        eggs(12, {
-          sql: 'select * from "items" where ("items"."tenant_id" = ? and "items"."sku" like ?)',
-          varying: ['another'],
-        }),
-      ],
-      ['inArray(column, keys)'],
-    ],
-    ['without names where the SQL tells none', [eggs(12, { sql: 'show ?' })], ['inArray(column, keys)']],
-  ])('%s', (_name, shapes, snippets) => {
-    const advice = judged(shapes)[0]?.advice
-    for (const snippet of snippets) expect(advice).toContain(snippet)
-  })
-
-  test('and says that names are guesses', () => {
-    expect(judged([eggs(12)])[0]?.advice).toContain('The names are guessed from the SQL')
-  })
-})
-
 test('it says that its line is not known', () => {
   const [found] = judged([nests(11), eggs(11, { callSite: null })])
   expect(found?.message).toMatch(/The line that sends it is not known: .* without a source map\.$/)
   expect(found?.place).toBeNull()
-})
-
-test('a query that goes past Drizzle gets advice without it', () => {
-  const [found] = judged([nests(11), eggs(11, { raw: true, driver: 'pg' })])
-  expect(found?.advice).toMatch(/where nest_id in \(\.\.\.\)/)
-  expect(found?.advice).not.toMatch(/inArray|with:/)
 })

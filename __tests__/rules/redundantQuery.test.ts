@@ -66,3 +66,13 @@ test('it says that its line is not known', () => {
   const [found] = judged(repeated(3, { callSite: null, frames: [] }))
   expect(found?.message).toMatch(/The line that sends it is not known: .* without a source map\.$/)
 })
+
+test.each([
+  ['knex', /sent again each time that it is awaited/],
+  ['kysely', /sent again by each execute\(\)/],
+  ['@mikro-orm/core', /em\.find\(\) always asks/],
+  ['@prisma/client', /findMany\(\) and findFirst\(\) are sent each time/],
+  ['typeorm', /^Load it once and pass the result on, or keep the promise for the length of the request\.$/],
+])('the advice knows of %s', (orm, words) => {
+  expect(judged(repeated(3, { raw: true, driver: 'pg', orm }))[0]?.advice).toMatch(words)
+})

@@ -25,7 +25,8 @@ export async function findPostgres(): Promise<string | null> {
   return null
 }
 
-async function answers(url: string): Promise<boolean> {
+/** Whether a server of PostgreSQL lets us in. */
+export async function answers(url: string): Promise<boolean> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 2000 })
   try {
     await client.connect()
@@ -42,6 +43,7 @@ export class PostgresDatabase {
   readonly #serverUrl: string
   readonly #name: string
   readonly #client: Client
+  readonly #users: string[] = []
 
   private constructor(serverUrl: string, name: string) {
     this.#serverUrl = serverUrl
@@ -67,9 +69,36 @@ export class PostgresDatabase {
     return (await this.#client.query<Row>(text)).rows
   }
 
+  /**
+   * A user of this database who is no superuser, and goes with it.
+   * @param rights `all`: the database is theirs; `rows`: to read and write the rows of tables that are made from now on
+   * @returns its URL
+   */
+  async userWith(rights: 'all' | 'rows'): Promise<string> {
+    const name = `${this.#name}_${this.#users.length}`
+    this.#users.push(name)
+    const own = [
+      `alter database ${this.#name} owner to ${name}`,
+      'drop schema public',
+      `create schema public authorization ${name}`,
+    ]
+    const foreign = [
+      `alter default privileges grant usage on schemas to ${name}`,
+      `alter default privileges grant select, insert, update, delete on tables to ${name}`,
+    ]
+    for (const sql of [`create role ${name} login`, ...(rights === 'all' ? own : foreign)])
+      await this.query(sql)
+    const url = new URL(this.url)
+    url.username = name
+    return url.href
+  }
+
   async drop(): Promise<void> {
     await this.#client.end()
-    await this.#onServer(`drop database ${this.#name} with (force)`)
+    await this.#onServer(
+      `drop database ${this.#name} with (force)`,
+      ...this.#users.map((name) => `drop role ${name}`),
+    )
   }
 
   async #onServer(...commands: string[]): Promise<void> {

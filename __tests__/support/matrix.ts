@@ -136,6 +136,9 @@ front of PostgreSQL.
 From the oldest of them to the newest, \`drizzle-orm\` is an optional peer dependency: npm says so where an application has
 another one.
 
+Knex, Kysely, TypeORM, Sequelize, MikroORM and Prisma, each on its clients: [orms.md](orms.md). MongoDB's driver 5, 6 and 7 and
+Mongoose 8 and 9, against a server that speaks MongoDB's protocol and not MongoDB itself: [mongodb.md](mongodb.md).
+
 ## Calls that leave the application
 
 Seen per request in the count pass, and in no timed round: method, host, path with its ids folded, status, time and line.

@@ -45,11 +45,11 @@ const cases: Record<string, Case> = {
   'start command does not exist': { fixtures: 'start: nodde orchard.mjs\n', code: 2 },
   'start command exits': { fixtures: 'start: node exits.mjs\n', code: 2 },
   'start command never listens': {
-    fixtures: 'start: node silent.mjs\nsettings: { bootMs: 3000 }\n',
+    fixtures: 'start: node silent.mjs\nsettings: { bootMs: 10000 }\n',
     code: 2,
   },
   'server never answers': {
-    fixtures: 'start: node mute.mjs\nready: /press\nsettings: { bootMs: 5000 }\n',
+    fixtures: 'start: node mute.mjs\nready: /press\nsettings: { bootMs: 15000 }\n',
     code: 2,
   },
   'default start without a package.json': { fixtures: 'routes: {}\n', code: 2 },
@@ -86,7 +86,7 @@ const cases: Record<string, Case> = {
   },
   'prepare never ends': {
     fixtures: `prepare: echo Milling. && sleep 60\n${orchard}`,
-    args: ['--budget', '1'],
+    args: ['--budget', '5'],
     code: 2,
   },
   'unknown flag': { args: ['--fixture', 'other.yml'], code: 2 },
@@ -112,7 +112,7 @@ const cases: Record<string, Case> = {
     code: 2,
   },
   'another port': {
-    fixtures: 'start: PORT=${PORT:-3917} node orchard.mjs\nsettings: { bootMs: 4000 }\n',
+    fixtures: 'start: PORT=${PORT:-3917} node orchard.mjs\nsettings: { bootMs: 15000 }\n',
     args: ['--port', '4999'],
     code: 2,
   },

@@ -10,9 +10,9 @@ import { commit, edit, repository } from '../confirm/repository.ts'
 import { findPostgres, leaveOut } from '../support/databases.ts'
 import { removeProjects, routeProfiler } from './routeProfiler.ts'
 
-// An index that the head's prepare leaves out is missing in the control too, which then takes every verdict.
-const planted = plantedCauses.filter(({ name }) => /HTTP|hash/.test(name))
-const beside = ['GET /mills', 'GET /keys']
+// The index is left out by the head's prepare, and so it is missing in the control as well until the base prepares it anew.
+const planted = plantedCauses.filter(({ name }) => /HTTP|index/.test(name))
+const beside = ['GET /mills', 'GET /sensors']
 /** Databases of this test's own, and nothing that does not tell of time. */
 const fixtures = readFileSync('bench/applications/mill/route-fixtures.yml', 'utf8').replace(
   '/mill_',
@@ -34,7 +34,7 @@ afterAll(async () => {
 })
 
 test.skipIf(postgres === null)(
-  'a call to another service and a hash are named by their lines',
+  'a call to another service and a query without its index are named by their lines',
   // A verdict on time may be withheld once, where the machine is busy just then.
   { timeout: 400_000, retry: 1 },
   async () => {
@@ -48,9 +48,7 @@ test.skipIf(postgres === null)(
       const { place } = slower.find((one) => one.route === route)!
       const lines = readFileSync(path.join(directory, line.file), 'utf8').split('\n')
       const text = lines[place!.line - 1]
-      // Samples know a function that computes in native code by where it begins.
-      const expected = name.includes('hash') ? 'function digest(' : line.text
-      expect({ name, text }).toEqual({ name, text: expect.stringContaining(expected) })
+      expect({ name, text }).toEqual({ name, text: expect.stringContaining(line.text) })
     }
   },
 )

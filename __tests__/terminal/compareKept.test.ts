@@ -45,7 +45,7 @@ test('lock files that differ, and a base that was made before', { timeout: 240_0
     npm_config_cache: path.join(elsewhere, 'npm'),
   }
   const compare = async (): Promise<Profile> => {
-    const args = ['compare', 'before', '--only', 'GET /birds', '--budget', '20']
+    const args = ['compare', 'before', '--only', 'GET /birds', '--budget', '60']
     const { stderr } = await routeProfiler({ directory, args, env })
     return parseProfile(readFileSync(path.join(directory, '.route-profiler/profile.json'), 'utf8'), stderr)
   }

@@ -40,6 +40,7 @@ function normalise(text: string, { directory, port }: Variable): string {
 function withoutTimes(progress: string): string {
   return progress
     .replaceAll(/^\[\d+:\d\d\] .*, still at it\n/gm, '')
+    .replaceAll(/^(?:\[\d+:\d\d\] )?about \d+ \w+ to go, now that every route was asked\n/gm, '')
     .replaceAll(/^(\d+ (?:route|flow).*), about \d+ \w+(?:, of which .*)?$/gm, '$1, about TIME')
     .replaceAll(/^\[\d+:\d\d\] ((?:.* \d+\/\d+(?=, about))?)(?:, about \d+ \w+ to go:)?/gm, '$1')
 }

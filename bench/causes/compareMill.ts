@@ -5,6 +5,7 @@ import { directoryStore } from '../../src/confirm/base/products.ts'
 import { readFixtures } from '../../src/fixturesFile/read.ts'
 import { ruleSettings } from '../../src/fixturesFile/ruleSettings.ts'
 import { judge } from '../../src/judge/judge.ts'
+import { withReports } from '../../src/reports.ts'
 import type { Profile, RouteProfile } from '../../src/profile.ts'
 import { comparing } from '../../src/run.ts'
 import type { Finding } from '../../src/verdict.ts'
@@ -36,10 +37,11 @@ export async function compareMill(
   if (baseline.profile === null) throw new Error(baseline.reason)
   const settingsFor = (rule: string, route: string | null) => ruleSettings(file.fixtures, rule, route)
   const judged = (head: Profile) => judge(head, { baseline, settingsFor }).findings
+  const { findings } = await withReports(judge(profile, { baseline, settingsFor }), output)
   return {
     profile,
     base: baseline.profile,
-    findings: judged(profile),
+    findings,
     givenVerdict: judged({ ...profile, routes: profile.routes.map(asRegressed) }),
   }
 }

@@ -42,7 +42,7 @@ const SERVER = 'postgres://postgres@127.0.0.1:5432'
 /** Of these every finding stands for a time. */
 const TIME_RULES = new Set(['time-regression', 'latency-regression', 'slow-route'])
 /** Of a run without a baseline: what is slower is asked for its cause. */
-const SLOW_MS = 8
+const SLOW_MS = 4
 /** Enough for all of them, on a busy machine as well. */
 const BUDGET_MS = 1_800_000
 
@@ -58,9 +58,9 @@ export async function tryCauses(causes: readonly PlantedCause[], reports?: strin
       const only = ['--only', ...causes.flatMap((cause) => [cause.route, besideOf(cause, directory)])]
       const routes = only.slice(1)
       const compared = await compareMill(directory, routes, { ...process.env, ...env })
-      keep(reports, 'compare', compared)
+      keep(directory, { reports, name: 'compare', told: compared })
       const profiled = await run(directory, ['profile', ...only], env)
-      keep(reports, 'profile', profiled)
+      keep(directory, { reports, name: 'profile', told: profiled })
       return causes.map((cause) => ({
         cause: cause.name,
         compared: namedBy(compared.findings, { cause, directory, rule: 'time-regression' }),
@@ -77,8 +77,16 @@ export async function tryCauses(causes: readonly PlantedCause[], reports?: strin
   }
 }
 
-function keep(reports: string | undefined, name: string, told: Told): void {
-  if (reports !== undefined) writeFileSync(path.join(reports, `${name}.json`), JSON.stringify(told))
+interface Kept {
+  reports: string | undefined
+  name: string
+  told: Told
+}
+
+function keep(directory: string, { reports, name, told }: Kept): void {
+  if (reports === undefined) return
+  writeFileSync(path.join(reports, `${name}.json`), JSON.stringify(told))
+  cpSync(path.join(directory, '.route-profiler/report.html'), path.join(reports, `${name}.html`))
 }
 
 function aboutTime({ findings, profile }: Told, route: string): string[] {

@@ -41,7 +41,7 @@ function defined(record) {
 }
 // src/probe/adapters/schema/boundedSchema.ts
 /** Deeper than anybody writes a request by hand; what contains itself ends here. */
-const DEEPEST$1 = 8;
+const DEEPEST$2 = 8;
 const MOST_SCHEMAS$1 = 300;
 const MOST_PROPERTIES = 100;
 const MOST_CHOICES = 20;
@@ -86,7 +86,7 @@ var Bounding = class {
 	}
 	copy(value, depth) {
 		const schema = this.#follow(value);
-		if (!isRecord(schema) || depth > DEEPEST$1 || ++this.#schemas > MOST_SCHEMAS$1) return {};
+		if (!isRecord(schema) || depth > DEEPEST$2 || ++this.#schemas > MOST_SCHEMAS$1) return {};
 		const copy = {};
 		for (const [name, inside] of Object.entries(schema)) if (VALUES.has(name) && isSmall(inside)) copy[name] = inside;
 		else if (NUMBERS.has(name) && ["number", "boolean"].includes(typeof inside)) copy[name] = inside;
@@ -133,18 +133,18 @@ function isSmall(value) {
 // src/probe/adapters/schema/room.ts
 /** How much is read of one schema, by whatever kind of validator: schemas that refer to each other go on without an end. */
 /** Deeper than anybody writes a request by hand. */
-const DEEPEST = 8;
+const DEEPEST$1 = 8;
 /** Several times what is kept of a schema, because wrappers such as `optional` are schemas of their own. */
 const MOST_SCHEMAS = 1e3;
 let left = 0;
 /** What `work` makes of one schema of the application, with all the room for it. */
-function reading$5(work) {
+function reading$6(work) {
 	left = MOST_SCHEMAS;
 	return work();
 }
 /** Asked once for each schema, before anything inside it is looked at. */
 function hasRoom(depth) {
-	return depth <= DEEPEST && left-- > 0;
+	return depth <= DEEPEST$1 && left-- > 0;
 }
 // src/probe/adapters/schema/decoratedSchema.ts
 /** Classes with decorators: class-validator's, which it keeps in one storage per process, and those of Nest's OpenAPI. */
@@ -463,7 +463,7 @@ function made$1(schema, depth) {
 	const { type, entries, item, wrapped, options = [], default: standard } = schema;
 	if (wrapped !== void 0) return {
 		...valibotSchema(wrapped, depth),
-		...isPlain(standard) && { default: standard }
+		...isPlain$1(standard) && { default: standard }
 	};
 	if (entries) {
 		const fields = Object.entries(entries);
@@ -492,7 +492,7 @@ function isOptional$1({ type }) {
 		"undefinedable"
 	].includes(type);
 }
-function isPlain(value) {
+function isPlain$1(value) {
 	return value !== void 0 && value !== null && typeof value !== "function";
 }
 const FORMATS$1 = {
@@ -681,7 +681,7 @@ function fromChecks(checks, kind) {
 /** Null where it is not understood. @param resolve what a `$ref` to a schema of the application stands for */
 function requestSchema(schema, resolve = () => void 0) {
 	try {
-		const read = reading$5(() => readSchema(schema));
+		const read = reading$6(() => readSchema(schema));
 		return read === null ? null : bounded(read, {
 			root: read,
 			resolve
@@ -749,9 +749,9 @@ function askInspector(session, method, params = {}) {
 }
 // src/probe/userCode.ts
 /** Which files are the user's own code. */
-const PACKAGES = "/node_modules/";
+const PACKAGES$1 = "/node_modules/";
 const ownDirectory = slashes(__dirname);
-const known$3 = /* @__PURE__ */ new Map();
+const known$4 = /* @__PURE__ */ new Map();
 let startedPackage;
 function slashes(file) {
 	return file.replaceAll("\\", "/");
@@ -765,22 +765,22 @@ function pathOf(file) {
 * code below its own package root.
 */
 function isUserFile(file) {
-	let answer = known$3.get(file);
-	if (answer === void 0) known$3.set(file, answer = decide(file));
+	let answer = known$4.get(file);
+	if (answer === void 0) known$4.set(file, answer = decide$1(file));
 	return answer;
 }
 /** The probe itself. */
 function isOurs$1(file) {
 	return pathOf(file).startsWith(`${ownDirectory}/`);
 }
-function decide(file) {
+function decide$1(file) {
 	if (file.startsWith("node:") || file.startsWith("data:") || file === "") return false;
 	const full = pathOf(file);
 	if (isOurs$1(full)) return false;
-	if (!full.includes(PACKAGES)) return true;
+	if (!full.includes(PACKAGES$1)) return true;
 	startedPackage ??= packageOf$1(process.argv[1] ?? "");
 	if (startedPackage === "" || !full.startsWith(`${startedPackage}/`)) return false;
-	return !full.slice(startedPackage.length).includes(PACKAGES);
+	return !full.slice(startedPackage.length).includes(PACKAGES$1);
 }
 /** Packages whose command starts an application that is not theirs. */
 const LAUNCHERS = /* @__PURE__ */ new Set([
@@ -820,7 +820,7 @@ const LAUNCHERS = /* @__PURE__ */ new Set([
 */
 function packageOf$1(script) {
 	const full = (0, node_fs.existsSync)(script) ? slashes((0, node_fs.realpathSync)(script)) : "";
-	const at = full.lastIndexOf(PACKAGES);
+	const at = full.lastIndexOf(PACKAGES$1);
 	if (at < 0) return "";
 	const [scope, name] = full.slice(at + 14).split("/");
 	const started = scope?.startsWith("@") ? node_path.default.posix.join(scope, name ?? "") : scope ?? "";
@@ -832,7 +832,7 @@ let denied = false;
 /** Files by script, as the engine names them. */
 const scripts = /* @__PURE__ */ new Map();
 /** The script that was compiled last of a file. */
-const lastOf = /* @__PURE__ */ new Map();
+const lastOf$1 = /* @__PURE__ */ new Map();
 /** Whether this process may not use the inspector, as under `--permission`. */
 function isInspectorDenied() {
 	return denied;
@@ -857,7 +857,7 @@ function openInspector() {
 }
 function noteScript({ scriptId, url }) {
 	scripts.set(scriptId, url);
-	if (isFile(url)) lastOf.set(pathOf(url), scriptId);
+	if (isFile(url)) lastOf$1.set(pathOf(url), scriptId);
 }
 function isFile(url) {
 	return url.startsWith("file:///") || /^(?:\/|[A-Za-z]:[\\/])/.test(url);
@@ -871,7 +871,7 @@ function scriptFile(scriptId) {
 function compiledText(file) {
 	try {
 		if (!openInspector()) return void 0;
-		const scriptId = lastOf.get(pathOf(file));
+		const scriptId = lastOf$1.get(pathOf(file));
 		if (scriptId === void 0) return void 0;
 		return post("Debugger.getScriptSource", { scriptId }).scriptSource;
 	} catch {
@@ -885,7 +885,7 @@ function closeInspector() {
 	session?.disconnect();
 	session = null;
 	scripts.clear();
-	lastOf.clear();
+	lastOf$1.clear();
 }
 // src/probe/functionLocation.ts
 const SLOT = Symbol.for("route-profiler.inspected");
@@ -1070,7 +1070,7 @@ function attempt(where, work) {
 	}
 }
 // src/probe/adapters/library.ts
-const STATIC = /* @__PURE__ */ new Set([
+const STATIC$1 = /* @__PURE__ */ new Set([
 	"serve-static",
 	"send",
 	"sirv",
@@ -1090,7 +1090,7 @@ const DOCUMENTATION = /* @__PURE__ */ new Set([
 	"@nestjs/swagger"
 ]);
 /** What Nest registers with its platform for itself, such as the answer when there is no route. */
-const OWN$2 = /* @__PURE__ */ new Set(["@nestjs/core"]);
+const OWN$3 = /* @__PURE__ */ new Set(["@nestjs/core"]);
 const CORS = /* @__PURE__ */ new Set([
 	"cors",
 	"@fastify/cors",
@@ -1100,8 +1100,8 @@ const CORS = /* @__PURE__ */ new Set([
 function libraryKind(file) {
 	const library = packageName(file);
 	if (library === "") return null;
-	if (STATIC.has(library) || /[/\\]serve-static\b/.test(file)) return "static";
-	return DOCUMENTATION.has(library) || CORS.has(library) || OWN$2.has(library) || library.startsWith("@scalar/") ? "framework" : null;
+	if (STATIC$1.has(library) || /[/\\]serve-static\b/.test(file)) return "static";
+	return DOCUMENTATION.has(library) || CORS.has(library) || OWN$3.has(library) || library.startsWith("@scalar/") ? "framework" : null;
 }
 /** Package a file was installed with; empty for the application's own files. */
 function packageName(file) {
@@ -1113,11 +1113,11 @@ const AUTHENTICATION = /^(?:o?auth|authn|authz|authenticat\w*|authori[sz]\w*|una
 const DEMAND = /^(?:requires?|required|ensures?|must|needs?|verify|verifies|checks?|is|has|only)$/;
 const WHO = /^(?:user|login|logged|signed|admin|roles?|session|token|account|owner|member|staff|scopes?|key)$/;
 const LIBRARY = /(?:^|[@/-])(?:jwt|auth0?|authz|oidc|openid|clerk|keycloak|bearer)(?:$|[/-])/;
-const known$2 = /* @__PURE__ */ new WeakMap();
+const known$3 = /* @__PURE__ */ new WeakMap();
 /** Name under which the middleware looks like authentication, or empty. `alias`: a name it is known by elsewhere. */
 function authenticationName(middleware, alias = "") {
-	let name = known$2.get(middleware);
-	if (name === void 0) known$2.set(middleware, name = findName(middleware, alias));
+	let name = known$3.get(middleware);
+	if (name === void 0) known$3.set(middleware, name = findName(middleware, alias));
 	return name;
 }
 function findName(middleware, alias) {
@@ -1161,13 +1161,13 @@ const MOST_FIELDS = 20;
 const LONGEST_FUNCTION$1 = 2e4;
 /** A request's body, as handlers of the frameworks name it, or what a variable was made of it. */
 const BODY = String.raw`[\w$]+(?:\.[\w$]+){0,2}?\.(?:body\b(?!\s*\()|json\(\)|parseBody\(\))`;
-const MADE$2 = new RegExp(String.raw`(?:const|let|var)\s+(?:\{([^{}]*)\}|([\w$]+))\s*=\s*\(?(?:await\s+)?${BODY}`, "g");
+const MADE$3 = new RegExp(String.raw`(?:const|let|var)\s+(?:\{([^{}]*)\}|([\w$]+))\s*=\s*\(?(?:await\s+)?${BODY}`, "g");
 const MEMBER = /\.(?:body|parsedBody)\)?(?:\?\.|\.|\[['"])([A-Za-z_]\w*)/g;
 /** What belongs to every object or text rather than to this one. */
 const METHODS = /^(?:length|toString|hasOwnProperty|constructor|map|filter|forEach|some|every|find|slice|split|trim|pipe|getReader|then)$/;
 function readFields(handler) {
 	const text = Function.prototype.toString.call(handler).slice(0, LONGEST_FUNCTION$1);
-	const made = [...text.matchAll(MADE$2)];
+	const made = [...text.matchAll(MADE$3)];
 	const taken = made.flatMap(([, fields = ""]) => fields.split(",").map((field) => nameOf(field)));
 	const members = made.flatMap(([, , variable]) => variable ?? []).flatMap((variable) => [...text.matchAll(memberOf(variable))]);
 	const read = [...text.matchAll(MEMBER), ...members].map(([, name = ""]) => name);
@@ -1235,8 +1235,8 @@ function wholeParts(held) {
 	return parts;
 }
 /** `schema.parse(request.body)`, `validate(schema, await c.req.json())`: the name of the schema and the part. */
-const NAME$1 = String.raw`[\w$]+(?:\.[\w$]+){0,3}`;
-const WRITTEN = new RegExp(String.raw`(?:(?<![\w$.])(${NAME$1})\.(?:safe|try|assert|strict)?(?:parse|validate|decode|cast)\w*\(|\(\s*(${NAME$1})\s*,)` + String.raw`\s*(?:await\s+)?[\w$]+(?:\.[\w$]+){0,2}?\.(body|json|query|params|param|headers)\b`, "gi");
+const NAME$2 = String.raw`[\w$]+(?:\.[\w$]+){0,3}`;
+const WRITTEN = new RegExp(String.raw`(?:(?<![\w$.])(${NAME$2})\.(?:safe|try|assert|strict)?(?:parse|validate|decode|cast)\w*\(|\(\s*(${NAME$2})\s*,)` + String.raw`\s*(?:await\s+)?[\w$]+(?:\.[\w$]+){0,2}?\.(body|json|query|params|param|headers)\b`, "gi");
 /** What the text of a function says itself. */
 function writtenParts(fn) {
 	const matches = [...textOf$3(fn).matchAll(WRITTEN)];
@@ -2219,10 +2219,10 @@ function ownValues(value) {
 }
 // src/probe/adapters/nest/nestSource.ts
 const CALL$2 = `globalThis[Symbol.for('route-profiler')]?.`;
-const NAME = String.raw`\s*([\w$]+)\s*`;
+const NAME$1 = String.raw`\s*([\w$]+)\s*`;
 /** The head of a method with so many parameters or more, minified or not. A call of it does not end in `{`. */
 function head$1(method, parameters) {
-	const named = Array.from({ length: parameters }, () => NAME).join(",");
+	const named = Array.from({ length: parameters }, () => NAME$1).join(",");
 	return new RegExp(String.raw`\b${method}\(${named}[^()]*\)\s*\{`, "g");
 }
 const insertions = [
@@ -2501,6 +2501,11 @@ function freeEvents() {
 	wrapped = [];
 }
 // src/probe/watch.ts
+/** Leaves what comes back as it is. */
+const unchanged = {
+	returned: (result) => result,
+	threw() {}
+};
 /**
 * Watches a prototype's own method while observing. Whatever happens in `before` and after it, the application's
 * call is made exactly once, with its own result or error.
@@ -2843,7 +2848,7 @@ const loaded = /* @__PURE__ */ new Map();
 /** Loads the modules of routes whose source is not there, as Next itself does for their first request. */
 async function loadUnread(server) {
 	const edge = edgeNames(server);
-	const wanted = entriesOf(server).filter((entry) => (entry.kind === "handler" || entry.kind === "api") && !edge.has(entry.name) && !loaded.has(entry.file) && writtenIn(server, entry) === null);
+	const wanted = entriesOf$1(server).filter((entry) => (entry.kind === "handler" || entry.kind === "api") && !edge.has(entry.name) && !loaded.has(entry.file) && writtenIn(server, entry) === null);
 	await Promise.all(wanted.map(async ({ file }) => loaded.set(file, await load$1(file))));
 }
 function builtRoutes(server) {
@@ -2857,7 +2862,7 @@ function builtRoutes(server) {
 	};
 	const prerendered = Object.keys(manifest(server, "prerender-manifest.json", "routes"));
 	const edge = edgeNames(server);
-	for (const entry of entriesOf(server)) {
+	for (const entry of entriesOf$1(server)) {
 		const template = servedPath(server, entry.path);
 		if (entry.kind === "framework") answer.leftOut.framework += 1;
 		else if (prerendered.includes(entry.path) || entry.file.endsWith(".html")) answer.leftOut.static += 1;
@@ -2887,7 +2892,7 @@ function builtRoutes(server) {
 function isInside(directory, { handler: { place } }) {
 	return place !== null && node_path.default.resolve(place.file).startsWith(node_path.default.join(directory, node_path.default.sep));
 }
-function entriesOf(server) {
+function entriesOf$1(server) {
 	return ["app", "pages"].flatMap((router) => {
 		const files = manifest(server, `server/${router === "app" ? "app-paths" : "pages"}-manifest.json`);
 		return Object.entries(files).map(([name, file]) => ({
@@ -3068,7 +3073,10 @@ function isOfRoot(before, rest) {
 function hash(text) {
 	return (0, node_crypto.createHmac)("sha256", key).update(text).digest("base64url").slice(0, 16);
 }
+/** As JSON all regular expressions would be equal, and all maps. */
 function plain$1(_name, value) {
+	if (value instanceof RegExp) return String(value);
+	if (value instanceof Map) return [...value];
 	return typeof value === "bigint" ? `${value}n` : value;
 }
 /** The database's message, unless it repeats a parameter: then the error's code and the names it carries. */
@@ -3174,6 +3182,38 @@ function endOf(lines, start, indent) {
 	const end = lines.findIndex((line, index) => index > start && line.startsWith(`${indent}}`));
 	return (end < 0 ? start : end) + 1;
 }
+// src/probe/ormOf.ts
+/** Which ORM or query builder a file is of. */
+const ORMS = /* @__PURE__ */ new Set([
+	"drizzle-orm",
+	"knex",
+	"kysely",
+	"typeorm",
+	"sequelize",
+	"@prisma/client",
+	"objection",
+	"bookshelf",
+	"mongoose"
+]);
+/** One of many packages, each of which stands for the whole. */
+const SCOPES = {
+	"@mikro-orm": "@mikro-orm/core",
+	"@prisma": "@prisma/client"
+};
+const PACKAGES = "/node_modules/";
+const known$2 = /* @__PURE__ */ new Map();
+/** Null for any other file, also for one of an ORM inside a bundle. */
+function ormOf(file) {
+	let answer = known$2.get(file);
+	if (answer === void 0) known$2.set(file, answer = decide(file));
+	return answer;
+}
+function decide(file) {
+	if (!file.includes("node_modules")) return null;
+	const path = pathOf(file);
+	const [first = ""] = path.slice(path.lastIndexOf(PACKAGES) + 14).split("/");
+	return SCOPES[first] ?? (ORMS.has(first) ? first : null);
+}
 // src/probe/callSite.ts
 /** Where in the user's code a statement comes from: raw frames now, source maps only when they are asked for. */
 /** Deep enough for a query made behind a web framework, an ORM and helpers of the user's own. */
@@ -3191,7 +3231,7 @@ function captureCallSite() {
 		const holder = {};
 		Error.captureStackTrace(holder, captureCallSite);
 		return {
-			frames: usersFrames(holder.stack),
+			...usersFrames(holder.stack),
 			request: currentRequest()
 		};
 	} finally {
@@ -3200,9 +3240,16 @@ function captureCallSite() {
 }
 function usersFrames(stack) {
 	const frames = [];
+	let orm = null;
+	let awaited = false;
 	for (const frame of stack) {
 		const file = frame.getFileName();
-		if (!file || !isWanted(file, frames.length)) continue;
+		if (!file) continue;
+		if (!isWanted(file, frames.length)) {
+			if (frames.length === 0) orm = ormOf(file) ?? orm;
+			continue;
+		}
+		if (frames.length === 0) awaited = frame.isAsync();
 		const name = frame.getFunctionName();
 		frames.push({
 			file,
@@ -3211,20 +3258,108 @@ function usersFrames(stack) {
 			...name ? { function: name } : {}
 		});
 	}
-	return frames;
+	return {
+		frames,
+		orm,
+		awaited
+	};
 }
 /** What calls the body of an async function tells whose body it is. */
 function isWanted(file, before) {
 	return isUserFile(file) || before > 0 && isEmittedPackage(pathOf(file));
 }
+// src/probe/widestColumns.ts
+/** How many bytes the widest columns of an answer of the database hold: by name, and nothing of what they hold. */
+/** Enough to name what makes an answer large. */
+const MOST_NAMED = 3;
+/** Less than this says nothing of an answer. */
+const LEAST_BYTES = 1e3;
+/** Of a longer list the first rows do: what is told is the least that there is. */
+const MOST_ROWS$2 = 1e3;
+/** Values that are looked at, those inside of JSON included. */
+const MOST_VALUES = 2e4;
+/** Whether two long values are the same is judged by so much of their beginnings and ends. */
+const SEEN_CHARACTERS = 24;
+/** Shorter values are counted as often as they come: together they make no wide column. */
+const LONG = 100;
+/**
+* Each value once, however many rows repeat it: an answer may hold it once as well.
+* @param paths where Drizzle puts its columns in a row; without them they are the properties of the row
+*/
+function widestColumns(all, paths) {
+	const rows = all.slice(0, MOST_ROWS$2);
+	const [first] = rows;
+	if (typeof first !== "object" || first === null || Array.isArray(first)) return [];
+	const columns = paths ?? Object.keys(first).map((name) => [name]);
+	const measure = new Measure();
+	return columns.flatMap((path) => {
+		measure.begin();
+		for (const row of rows) {
+			let value = row;
+			for (const name of path) value = value?.[name];
+			measure.add(value);
+			if (measure.isSpent) break;
+		}
+		return measure.bytes < LEAST_BYTES ? [] : [[path.join("."), measure.bytes]];
+	}).toSorted(([, a], [, b]) => b - a).slice(0, MOST_NAMED);
+}
+/** The rows in what a client answers with. */
+function rowsOfClient(result) {
+	const { rows = result } = result ?? {};
+	return Array.isArray(rows) ? rows : [rows];
+}
+/** Counts no more than there is: a text has at least as many bytes as characters, and nothing is measured but texts and bytes. */
+var Measure = class {
+	bytes = 0;
+	#values = 0;
+	#seen = /* @__PURE__ */ new Set();
+	begin() {
+		this.bytes = 0;
+		this.#seen = /* @__PURE__ */ new Set();
+	}
+	get isSpent() {
+		return this.#values > MOST_VALUES;
+	}
+	add(value) {
+		this.#values += 1;
+		if (this.isSpent || value === null) return;
+		if (typeof value === "string") this.#addLength(value.length, () => endsOf(value));
+		else if (value instanceof Uint8Array) this.#addLength(value.byteLength, () => endsOf(hexEnds(value)));
+		else if (typeof value === "object" && isPlain(value)) for (const part of Object.values(value)) this.add(part);
+	}
+	#addLength(length, ends) {
+		if (length >= LONG) {
+			const key = `${length} ${ends()}`;
+			if (this.#seen.has(key)) return;
+			this.#seen.add(key);
+		}
+		this.bytes += length;
+	}
+};
+function endsOf(text) {
+	return text.slice(0, SEEN_CHARACTERS) + text.slice(-24);
+}
+function hexEnds(bytes) {
+	return [bytes.subarray(0, SEEN_CHARACTERS), bytes.subarray(-24)].map((end) => Buffer.from(end).toString("latin1")).join("");
+}
+/** What a client makes of JSON; anything else may do something when it is looked at. */
+function isPlain(value) {
+	if (Array.isArray(value)) return true;
+	const prototype = Object.getPrototypeOf(value);
+	return prototype === null || prototype === Object.prototype;
+}
 // src/probe/queries.ts
 /** Statements as they are sent and come back. */
 let orphans = 0;
-/** The statement whose way to the database this code is. */
+/** The statement whose way to the database this code is; null for one of no interest. */
 const onTheWay = new node_async_hooks.AsyncLocalStorage();
 /** Runs what takes a statement to the database. */
 function sending({ query }, run) {
 	return onTheWay.run(query, run);
+}
+/** Of a client that is watched, and of no interest: the connection is known by it. */
+function sendingOwn(run) {
+	return onTheWay.run(null, run);
 }
 /** The statement that is being sent here, as long as it is not answered. */
 function statementOnTheWay() {
@@ -3250,7 +3385,8 @@ function noteOrphan(query) {
 	countInWorker(1);
 	for (const { strays } of runningRequests()) if (strays.length < MOST_STRAYS) strays.push(query);
 }
-function sendQuery(query) {
+/** @param onlyReads known to whoever sends what is no SQL */
+function sendQuery(query, onlyReads) {
 	const request = currentRequest();
 	const sent = {
 		request,
@@ -3266,7 +3402,7 @@ function sendQuery(query) {
 	if (!request) noteOrphan(sent.query);
 	else {
 		request.queries.push(sent.query);
-		if (!onlyReads(query.sql) && !request.cut?.staysFor(query.sql)) request.cut = null;
+		if (!(onlyReads ?? isRead(query.sql)) && !request.cut?.staysFor(query.sql)) request.cut = null;
 		if (BEGIN.test(query.sql)) request.transaction = true;
 	}
 	return sent;
@@ -3275,7 +3411,7 @@ const BEGIN = /^\s*(?:begin|start\s+transaction|savepoint)\b/i;
 const READ = /^[\s(]*(?:select|values|with)\b/i;
 const WRITE = /\b(?:insert|update|delete|merge|replace|truncate|into)\b/i;
 /** In doubt it writes: a word that only looks like it costs a cut, and nothing else. */
-function onlyReads(sql) {
+function isRead(sql) {
 	return READ.test(sql) && !WRITE.test(sql.replaceAll(/"[^"]*"|`[^`]*`|'[^']*'/g, ""));
 }
 /** Takes a statement back that never reached the database. */
@@ -3290,6 +3426,12 @@ function answered$1({ query }, rows) {
 	query.durationMs = node_perf_hooks.performance.now() - query.startedAt;
 	query.rows = rows;
 	listener?.(query);
+}
+/** Takes note of what was answered, of a request that is observed. */
+function noteWidest({ query, request }, rowsOf, paths) {
+	if (!request || request.cut !== null) return;
+	const widest = attempt("columns", () => widestColumns(rowsOf(), paths)) ?? [];
+	if (widest.length > 0) query.widest = widest;
 }
 let listener = null;
 /** In a process of which no requests are observed: told of every statement that was answered. */
@@ -3475,14 +3617,14 @@ const httpClient = {
 };
 // src/probe/drivers/clientFile.ts
 /** A client's own files: behind the text of one, its exports are handed to the probe. */
-const GLOBAL$3 = "globalThis[Symbol.for(\"route-profiler\")]";
+const GLOBAL$4 = "globalThis[Symbol.for(\"route-profiler\")]";
 /** Calls `call` with what a module exports: of an ES module its classes, under the names they are declared with. */
 function exportsOf(file, call) {
 	return {
 		file,
 		transform(source, path) {
 			if (!file.test(path)) return null;
-			return `${source}\n;${GLOBAL$3}?.${call}(${exported(source)})`;
+			return `${source}\n;${GLOBAL$4}?.${call}(${exported(source)})`;
 		}
 	};
 }
@@ -3499,7 +3641,7 @@ function bindCallbacks(_self, values) {
 // src/probe/calls/redisCommand.ts
 /** A Redis command, or several that are sent as one. Its arguments are compared, and not kept. */
 const words = (text) => new Set(text.trim().split(/\s+/));
-const READS = words(`
+const READS$1 = words(`
   GET MGET STRLEN GETRANGE SUBSTR LCS EXISTS TYPE TTL PTTL EXPIRETIME PEXPIRETIME KEYS SCAN DBSIZE DUMP SORT_RO
   HGET HMGET HGETALL HKEYS HVALS HLEN HEXISTS HSTRLEN HSCAN HTTL HPTTL
   LRANGE LINDEX LLEN LPOS
@@ -3537,7 +3679,7 @@ function redisBatch(at, commands) {
 	return calling(at, ["write", "other"].find((one) => accesses.has(one)) ?? "read", given);
 }
 function accessOf(method) {
-	if (READS.has(method)) return "read";
+	if (READS$1.has(method)) return "read";
 	return OTHERS.has(method) ? "other" : "write";
 }
 function calling(at, access, given) {
@@ -3562,7 +3704,7 @@ function redisHost({ host, port, path } = {}) {
 // src/probe/calls/ioredis.ts
 /** ioredis: commands and pipelines, each with the functions of its own that settle it. */
 /** A command passes twice where the connection is not ready yet, or on its way through a cluster. */
-const seen$6 = /* @__PURE__ */ new WeakSet();
+const seen$10 = /* @__PURE__ */ new WeakSet();
 function begin$1(made, call) {
 	const origin = callOrigin();
 	if (!origin) return;
@@ -3579,8 +3721,8 @@ function before(settle, call, note) {
 function watchCommands(prototype) {
 	watch(prototype, "sendCommand", (self, [command, stream]) => {
 		const { name, args } = command;
-		const isNew = !seen$6.has(command);
-		seen$6.add(command);
+		const isNew = !seen$10.has(command);
+		seen$10.add(command);
 		if (isNew && !stream && !isOfConnection(name)) begin$1(command, redisCall("ioredis", redisHost(self.options), {
 			name,
 			args
@@ -3592,8 +3734,8 @@ function watchPipelines(prototype) {
 		const pipeline = self;
 		const { _queue: queue } = pipeline;
 		const commands = queue.filter(({ name }) => !isOfConnection(name));
-		if (commands.length === 0 || seen$6.has(pipeline)) return void 0;
-		seen$6.add(pipeline);
+		if (commands.length === 0 || seen$10.has(pipeline)) return void 0;
+		seen$10.add(pipeline);
 		const method = commands.some(({ name }) => name === "multi") ? "MULTI" : "PIPELINE";
 		begin$1(pipeline, redisBatch({
 			client: "ioredis",
@@ -3674,7 +3816,7 @@ function asBatch(call) {
 	}
 }
 const QUEUE_MADE = /(this\.#queue)\s*=\s*this\.#initiateQueue\([^;\n]*\);|__classPrivateFieldSet\(this, (_RedisClient_queue), [^;\n]*?_RedisClient_initiateQueue\)\.call\(this\), "f"\);/;
-const GLOBAL$2 = "globalThis[Symbol.for(\"route-profiler\")]";
+const GLOBAL$3 = "globalThis[Symbol.for(\"route-profiler\")]";
 const CLIENT = /\/@redis\/client\/dist\/lib\/client\/index\.js$/;
 const nodeRedis = {
 	name: "redis",
@@ -3685,7 +3827,7 @@ const nodeRedis = {
 			file: CLIENT,
 			transform: (source, path) => CLIENT.test(path) && QUEUE_MADE.test(source) ? source.replace(QUEUE_MADE, (made, own, helper) => {
 				const queue = own ?? `__classPrivateFieldGet(this, ${helper}, "f")`;
-				return `${made}${GLOBAL$2}?.nodeRedisMade(this,${queue});`;
+				return `${made}${GLOBAL$3}?.nodeRedisMade(this,${queue});`;
 			}) : null
 		}
 	],
@@ -3771,7 +3913,7 @@ const callClients = [
 ];
 let leave = [];
 /** Begins to listen to those that tell by themselves. */
-function watchCalls() {
+function watchCalls$2() {
 	if (leave.length > 0) return;
 	leave = callClients.flatMap(({ name, watch }) => attempt(name, () => watch?.()) ?? []);
 }
@@ -3817,14 +3959,30 @@ function noteMade(client, object, about) {
 		...about
 	});
 }
-let kept = [];
+let kept$2 = [];
 /** Those that were found last. To look for them collects garbage. */
 function knownClients() {
-	return kept.length > 0 ? kept : openClients();
+	return kept$2.length > 0 ? kept$2 : openClients();
+}
+/** Null for what is no connection that is known. */
+const owners = /* @__PURE__ */ new WeakMap();
+/** The clients that these objects are, or are connections of, are known from now on: a connection may be closed later. */
+function noteOwners(objects) {
+	const anew = objects.filter((object) => !owners.has(object));
+	if (anew.length === 0) return;
+	const found = anew.every((object) => ownerAmong(kept$2, object)) ? kept$2 : openClients();
+	for (const object of anew) owners.set(object, ownerAmong(found, object) ?? null);
+}
+function ownerAmong(clients, object) {
+	return clients.find((one) => asked.get(object) === one || attempt("pools", () => one.owns?.(object)) === true);
+}
+/** The one that this object is, or was a connection of when it was noted; null where nobody knows. */
+function clientOf(object) {
+	return owners.get(object) ?? null;
 }
 /** All that can be asked, pools first, without the connections that these have. One is the same every time. */
 function openClients() {
-	kept = inHeap((objectsIn) => {
+	kept$2 = inHeap((objectsIn) => {
 		const pooled = ofEach(pools, objectsIn, (pool, its) => ({
 			pool,
 			its
@@ -3841,7 +3999,7 @@ function openClients() {
 			...others
 		];
 	});
-	return kept;
+	return kept$2;
 }
 function isThere({ object, isOpen }) {
 	const there = object.deref();
@@ -3892,6 +4050,99 @@ function inherits(prototype, { prototype: other }) {
 function ofEach(classes, objectsIn, tell) {
 	return classes.filter(({ prototype }) => !classes.some((other) => inherits(prototype, other))).flatMap((its) => (attempt("pools", () => objectsIn(its.prototype)) ?? []).flatMap((object) => attempt("pools", () => [tell(object, its)]) ?? []));
 }
+// src/probe/inQuotes.ts
+function inQuotes(name, dialect) {
+	const mark = dialect === "mysql" ? "`" : "\"";
+	return mark + (name ?? "").replaceAll(mark, mark + mark) + mark;
+}
+// src/probe/trace/reading.ts
+/** What every question of ours begins with, and nothing of the application's does. */
+const OURS = "select /* route-profiler ";
+const OWN$2 = `${ours("init")}distinct `;
+const MOST_ROWS$1 = 20;
+/** The beginning of a question. @param what it is for */
+function ours(what) {
+	return `${OURS}${what} */ `;
+}
+/** What a step of the fixtures file begins with, whatever it does. */
+const STEP = "/* route-profiler step */ ";
+/** A statement of the fixtures file, marked as one. */
+function ofStep(sql) {
+	return STEP + sql;
+}
+/** What puts tables back begins with, whatever it does. */
+const OF_RESET = "/* route-profiler reset */ ";
+/** What adds rows to tables that are put back begins with, whatever it does. */
+const OF_GROWTH = `${OF_RESET}/* growth */ `;
+/** What is asked for a plan begins with, whatever it does. */
+const OF_PLAN = "/* route-profiler plan */ ";
+/** Whether it is one of these, and none of the application's. */
+function isOurs(sql) {
+	return [
+		OURS,
+		STEP,
+		OF_RESET,
+		OF_PLAN
+	].some((beginning) => sql.startsWith(beginning));
+}
+/** @param rest tables and conditions */
+function rowsOf$2(columns, rest) {
+	const order = columns.map((_column, i) => i + 1).join(", ");
+	return `${OWN$2}${columns.map((column, i) => `${column} as mark${i}`).join(", ")} from ${rest} order by ${order} limit ${MOST_ROWS$1}`;
+}
+// src/probe/drivers/sqliteCopy.ts
+/**
+* The schema of a SQLite database, made again in memory by the same client, with some rows: how a statement finds its rows
+* depends on that and on nothing else, and the database of the application is only read from.
+*/
+/** As many tell how different the values of a column are. */
+const MOST_ROWS = 1e3;
+/** Tables of extensions first: they make tables of their own. Triggers have no part in a plan. */
+const SCHEMA = `select type, name, tbl_name, sql from sqlite_master
+  where sql is not null and type <> 'trigger' and name not like 'sqlite\\_%' escape '\\'
+  order by case when sql like 'create virtual%' then 0 when type = 'table' then 1 when type = 'index' then 2 else 3 end, rowid`;
+function onSchemaCopy(read, open) {
+	return async (use, about) => {
+		const schema = await rowsOf$1(read, SCHEMA);
+		const copy = await open();
+		try {
+			await rowsOf$1(copy.read, "pragma foreign_keys = off");
+			await replay(schema, copy.read);
+			for (const table of mentioned(schema, about)) await copyRows(read, copy.read, table).catch(() => {});
+			return await use(copy.read);
+		} finally {
+			copy.close();
+		}
+	};
+}
+async function rowsOf$1(read, sql, values = []) {
+	const result = await read(OF_PLAN + sql, values);
+	const { rows = result } = result ?? {};
+	return Array.isArray(rows) ? rows : [];
+}
+/** A table that cannot be made is missed by the statements that ask for it; an index would be missed by nobody. */
+async function replay(schema, read) {
+	const missing = /* @__PURE__ */ new Set();
+	for (const { type, name, tbl_name: table, sql } of schema) try {
+		await rowsOf$1(read, sql);
+	} catch {
+		if (type === "index" && !missing.has(table)) throw new Error(`the index ${name} cannot be made in a copy of the schema`);
+		if ((await rowsOf$1(read, "select 1 from sqlite_master where name = ?", [name])).length === 0) missing.add(name);
+	}
+}
+/** Tables that a statement names, or a view that it may have them from. */
+function mentioned(schema, about) {
+	const text = [about, ...schema.filter(({ type }) => type === "view").map(({ sql }) => sql)].join(" ").toLowerCase();
+	return schema.filter(({ type, sql }) => type === "table" && !/^create\s+virtual/i.test(sql)).map(({ name }) => name).filter((name) => text.includes(name.toLowerCase()));
+}
+async function copyRows(from, to, table) {
+	const names = (await rowsOf$1(from, "select name from pragma_table_xinfo(?) where hidden = 0", [table])).map(({ name }) => inQuotes(String(name), "sqlite"));
+	const rows = await rowsOf$1(from, `select ${names.map((name, i) => `${name} as c${i}`).join(", ")} from ${inQuotes(table, "sqlite")} limit ${MOST_ROWS}`);
+	const insert = `insert or ignore into ${inQuotes(table, "sqlite")} (${names.join(", ")}) values (${names.map(() => "?").join(", ")})`;
+	await rowsOf$1(to, "savepoint copied");
+	for (const row of rows) await rowsOf$1(to, insert, names.map((_name, i) => row[`c${i}`]));
+	await rowsOf$1(to, "release copied");
+}
 // src/probe/cut.ts
 /** @param mapped whether Drizzle has made rows of it, else it is the client's own result */
 function cutAnswer({ query, request }, result, mapped) {
@@ -3933,6 +4184,29 @@ function cutResult(result, keep) {
 		...Object.getOwnPropertyDescriptors(result),
 		...Object.getOwnPropertyDescriptors(changed)
 	});
+}
+// src/probe/offset.ts
+/** How many rows a statement asks the database to pass over: a number, and nothing else of its parameters. */
+const QUOTED = /'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|--[^\n]*|\/\*[\s\S]*?\*\//g;
+const AMOUNT = String.raw`(?:\$\d+|\?\d*|\d+)`;
+/** MySQL and SQLite write it before the limit as well. */
+const OFFSET = new RegExp(String.raw`\boffset\s+(${AMOUNT})|\blimit\s+(${AMOUNT})\s*,`, "gi");
+/** The largest of them; empty where it passes over none, or where that cannot be told. */
+function offsetOf(sql, values) {
+	if (!/\boffset\b|\blimit\s+[\d?$]+\s*,/i.test(sql)) return {};
+	const bare = sql.replaceAll(QUOTED, (quoted) => " ".repeat(quoted.length));
+	const offsets = [...bare.matchAll(OFFSET)].map((found) => {
+		const amount = found[1] ?? found[2] ?? "";
+		const before = bare.slice(0, found.index).split("?").length - 1;
+		return Number(/^\d/.test(amount) ? amount : values[placeOf(amount, before)]);
+	});
+	const largest = Math.max(0, ...offsets.filter((offset) => Number.isSafeInteger(offset)));
+	return largest > 0 ? { offset: largest } : {};
+}
+/** From 0 on. @param before placeholders without a number that stand ahead of it */
+function placeOf(placeholder, before) {
+	const number = placeholder.slice(1);
+	return number === "" ? before : Number(number) - 1;
 }
 // src/probe/iteratorRows.ts
 /** The rows of an iterator that a client hands out, synchronous or not. It stays the object that it is. */
@@ -3987,6 +4261,89 @@ function define(rows, name, value) {
 		value
 	});
 }
+// src/probe/ormCalls.ts
+/**
+* Lines that call an ORM. What it sends, it often sends later: from a batch, from a promise that nobody waits for where it
+* was called, from one that only begins when somebody waits. The line is kept for all that comes of the call.
+*/
+const calls$1 = new node_async_hooks.AsyncLocalStorage();
+/** Where a statement of this moment comes from: the line that called the client, else the one that called the ORM. */
+function calledFrom() {
+	const here = captureCallSite();
+	const call = calls$1.getStore();
+	if (!call || isCalledHere(here)) return here;
+	return {
+		...call,
+		orm: call.orm ?? here.orm
+	};
+}
+/** Takes the cost of async context off the process. */
+function forgetOrmCalls() {
+	calls$1.disable();
+}
+/** Somebody's line that called, and did not just wait. */
+function isCalledHere({ frames, awaited }) {
+	return frames.length > 0 && !awaited;
+}
+/** The line that calls the ORM now; undefined where that is the ORM itself. */
+function ormCall() {
+	const here = captureCallSite();
+	return isCalledHere(here) ? here : void 0;
+}
+/** The line in whose name this code runs. */
+function currentCall() {
+	return calls$1.getStore();
+}
+/** Runs what an ORM does for a call; without one, it does it for the call before. */
+function forCall(call, run) {
+	return call ? calls$1.run(call, run) : run();
+}
+/** The user's own code below a call, which calls for itself. */
+function forItself(callback) {
+	return function(...values) {
+		return calls$1.run(void 0, () => Reflect.apply(callback, this, values));
+	};
+}
+/** Lines that have made what sends later. */
+const makers = /* @__PURE__ */ new WeakMap();
+/** Methods of an ORM, or of a client that sends as late as one, that users call. */
+function watchOrmCalls(owner, methods, { callbacks, later, orm } = {}) {
+	for (const name of Object.getOwnPropertyNames(owner)) {
+		if (name === "constructor" || !methods.test(name)) continue;
+		watch(owner, name, (_self, given) => {
+			const here = ormCall();
+			const call = here && orm ? {
+				...here,
+				orm
+			} : here;
+			const line = call ?? currentCall();
+			if (callbacks?.test(name) && !currentCall()) passOn(given);
+			if (!line) return void 0;
+			return {
+				...unchanged,
+				around: (run) => forCall(call, run),
+				returned(result) {
+					const made = typeof result === "object" && result !== null ? later?.(result) : void 0;
+					if (made) makers.set(made, line);
+					return result;
+				}
+			};
+		});
+	}
+}
+/** Methods by which such a result sends. */
+function watchLateSending(prototype, methods) {
+	for (const name of methods) watch(prototype, name, (self) => {
+		const line = makers.get(self);
+		return line && {
+			...unchanged,
+			around: (run) => forCall(line, run)
+		};
+	});
+}
+function passOn(given) {
+	for (const [index, value] of given.entries()) if (typeof value === "function") given[index] = forItself(value);
+}
 // src/probe/rowStream.ts
 /** Rows that arrive one after the other: counted as they are handed on, and no more of them than a cut leaves. */
 var RowStream = class {
@@ -4024,6 +4381,56 @@ var RowStream = class {
 		return this.#asked.applies ? Math.max(0, cut.keep - this.#rows) : Infinity;
 	}
 };
+// src/probe/plans/keptStatements.ts
+/** More texts than a route sends. */
+const MOST_STATEMENTS = 500;
+/** Of all texts and values together. */
+const MOST_BYTES = 8e6;
+/** What is neither text nor bytes. */
+const SMALL_BYTES = 16;
+/** Lists in objects in lists: deeper is not looked, and it counts as too large. */
+const DEEPEST = 6;
+let kept$1 = null;
+let bytes = 0;
+/** Whatever was kept before is forgotten, either way. */
+function keepStatements(on) {
+	kept$1 = on ? /* @__PURE__ */ new Map() : null;
+	bytes = 0;
+}
+function keepsStatements() {
+	return kept$1 !== null;
+}
+/** The last execution of a text takes the place of the one before it. */
+function keepStatement({ sql, values, driver, client }) {
+	if (kept$1 === null) return;
+	const before = kept$1.get(sql);
+	if (before === void 0 && kept$1.size >= MOST_STATEMENTS) return;
+	const own = sizeOf(sql, 0) + sizeOf(values, 0);
+	const rest = bytes - (before?.bytes ?? 0);
+	if (rest + own > MOST_BYTES) return;
+	bytes = rest + own;
+	kept$1.set(sql, {
+		sql,
+		values: [...values],
+		driver,
+		client,
+		bytes: own
+	});
+}
+function keptStatement(sql) {
+	return kept$1?.get(sql) ?? null;
+}
+/** Those that the statements went to, as far as that is known. */
+function keptClients() {
+	return [...kept$1?.values() ?? []].flatMap(({ client }) => client ?? []);
+}
+function sizeOf(value, depth) {
+	if (typeof value === "string") return 2 * value.length;
+	if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return value.byteLength;
+	if (value === null || typeof value !== "object" || value instanceof Date) return SMALL_BYTES;
+	if (depth >= DEEPEST) return MOST_BYTES;
+	return Object.values(value).reduce((sum, one) => sum + sizeOf(one, depth + 1), SMALL_BYTES);
+}
 // src/probe/rows/databaseClient.ts
 /** The client that the application asks its database with, for a question of ours. */
 let last = null;
@@ -4035,36 +4442,6 @@ function noteClient(client) {
 function* databaseClients() {
 	if (last) yield last;
 	yield* knownClients().slice(0, 1);
-}
-// src/probe/trace/reading.ts
-/** What every question of ours begins with, and nothing of the application's does. */
-const OURS = "select /* route-profiler ";
-const OWN$1 = `${ours("init")}distinct `;
-const MOST_ROWS = 20;
-/** The beginning of a question. @param what it is for */
-function ours(what) {
-	return `${OURS}${what} */ `;
-}
-/** What a step of the fixtures file begins with, whatever it does. */
-const STEP = "/* route-profiler step */ ";
-/** A statement of the fixtures file, marked as one. */
-function ofStep(sql) {
-	return STEP + sql;
-}
-/** What puts tables back begins with, whatever it does. */
-const OF_RESET = "/* route-profiler reset */ ";
-/** Whether it is one of these, and none of the application's. */
-function isOurs(sql) {
-	return [
-		OURS,
-		STEP,
-		OF_RESET
-	].some((beginning) => sql.startsWith(beginning));
-}
-/** @param rest tables and conditions */
-function rowsOf(columns, rest) {
-	const order = columns.map((_column, i) => i + 1).join(", ");
-	return `${OWN$1}${columns.map((column, i) => `${column} as mark${i}`).join(", ")} from ${rest} order by ${order} limit ${MOST_ROWS}`;
 }
 // src/probe/clientStatements.ts
 /**
@@ -4078,10 +4455,13 @@ function sendThroughClient(statement) {
 	const { driver, layer, sql, values, statements = 1, frames } = statement;
 	if (sql === "" || isOurs(sql)) return void 0;
 	const { read } = statement;
-	if (read && isOutermost(sql)) noteClient({
-		driver,
-		read
-	});
+	if (isOutermost(sql)) {
+		if (read) noteClient({
+			driver,
+			read
+		});
+		if (keepsStatements()) attempt("plan", () => keepFor(statement));
+	}
 	if (read) attempt("trace", () => currentRequest()?.trace?.note({
 		driver,
 		sql,
@@ -4089,18 +4469,30 @@ function sendThroughClient(statement) {
 		read
 	}));
 	if (goesOn(statement)) return void 0;
+	const site = frames ? void 0 : attempt("frames", calledFrom);
 	const sent = sendQuery({
 		sql,
 		driver,
 		raw: true,
+		...site?.orm && { orm: site.orm },
 		statements,
 		parameters: statementHash(sql, values),
 		eachParameter: eachParameterHash(values),
 		atMostOne: asksForOne(sql, values),
-		frames: frames ?? attempt("frames", () => captureCallSite().frames) ?? []
+		...attempt("offset", () => offsetOf(sql, values)),
+		frames: frames ?? site?.frames ?? []
 	});
 	passed.set(sent.query, /* @__PURE__ */ new Set([layer]));
 	return sent;
+}
+/** For a plan, of what is asked for in the name of a request. */
+function keepFor({ sql, values, driver, client }) {
+	if (currentRequest()) keepStatement({
+		sql,
+		values,
+		driver,
+		client
+	});
 }
 /** A pool's connection is what it sends the same statement on: it may be closed, or in a transaction, later. */
 function isOutermost(sql) {
@@ -4115,9 +4507,10 @@ function goesOn({ layer, sql }) {
 	return true;
 }
 /** Hands on the client's answer, perhaps with fewer rows. */
-function arrived(sent, result) {
+function arrived$1(sent, result) {
 	const handed = cutAnswer(sent, result, false);
 	answered$1(sent, clientRows(handed));
+	noteWidest(sent, () => rowsOfClient(handed));
 	return handed;
 }
 function failed(sent, error, values) {
@@ -4135,19 +4528,14 @@ function watchCall(statement, given) {
 		given[at] = node_async_hooks.AsyncResource.bind(sent ? answering(sent, statement, callback) : callback);
 	}
 	return sent && {
-		...at < 0 ? settled(sent, statement) : unsettled,
+		...at < 0 ? settled(sent, statement) : unchanged,
 		around: (call) => sending(sent, call)
 	};
 }
-/** The callback will tell. */
-const unsettled = {
-	returned: (result) => result,
-	threw() {}
-};
 function answering(sent, { values }, callback) {
 	return function(error, result, ...rest) {
 		const handed = attempt("answer", () => {
-			if (!error) return { result: arrived(sent, result) };
+			if (!error) return { result: arrived$1(sent, result) };
 			failed(sent, error, values);
 			return { result };
 		});
@@ -4177,7 +4565,7 @@ function settled(sent, { values }) {
 				return result;
 			}
 			return follow(result, {
-				done: (value) => arrived(sent, value),
+				done: (value) => arrived$1(sent, value),
 				failed: (error) => failed(sent, error, values)
 			});
 		}
@@ -4190,7 +4578,7 @@ function watchEvents(emitter, sent, values) {
 	emitter.emit = function(event, ...told) {
 		return event === "result" && isRow(told[0]) && attempt("row", () => rows.take(1)) === 0 || Reflect.apply(emit, this, [event, ...told]);
 	};
-	emitter.once("end", (last) => attempt("end", () => last === void 0 ? rows.end() : arrived(sent, last)));
+	emitter.once("end", (last) => attempt("end", () => last === void 0 ? rows.end() : arrived$1(sent, last)));
 	emitter.once(node_events.errorMonitor, (error) => attempt("error", () => failed(sent, error, values)));
 }
 /** And not what a statement has changed. */
@@ -4199,7 +4587,9 @@ function isRow(told) {
 }
 // src/probe/drivers/sqliteStatements.ts
 /** Prepared statements of clients that run them at once. */
-const seen$5 = /* @__PURE__ */ new WeakSet();
+const seen$9 = /* @__PURE__ */ new WeakSet();
+/** Values that better-sqlite3 has bound to a statement once and for all. */
+const bound = /* @__PURE__ */ new WeakMap();
 /** Its rows, or what it has changed. */
 function readingOf(database) {
 	return (sql, values) => {
@@ -4207,30 +4597,42 @@ function readingOf(database) {
 		return statement.reader ?? statement.columns?.().length !== 0 ? statement.all(...values) : statement.run(...values);
 	};
 }
+/** @param made the class of databases */
+function inMemory$1(made) {
+	const database = new made(":memory:");
+	return {
+		read: readingOf(database),
+		close: () => database.close()
+	};
+}
 /** better-sqlite3 takes them in a list as well. */
-function listOf$1(given) {
+function listOf$3(given) {
 	const [first] = given;
 	return given.length === 1 && Array.isArray(first) ? first : [...given];
 }
 function watchStatements(prototype, driver, { textOf, databaseOf }) {
-	if (seen$5.has(prototype)) return;
-	seen$5.add(prototype);
+	if (seen$9.has(prototype)) return;
+	seen$9.add(prototype);
+	watch(prototype, "bind", (statement, given) => {
+		bound.set(statement, listOf$3(given));
+	});
 	for (const name of [
 		"run",
 		"get",
 		"all",
 		"iterate"
 	]) watch(prototype, name, (statement, given) => {
+		const client = attempt(driver, () => databaseOf(statement));
 		const read = (text, values) => {
-			const database = databaseOf(statement);
-			if (!database) throw new Error("nobody knows which database the statement is of");
-			return readingOf(database)(text, values);
+			if (!client) throw new Error("nobody knows which database the statement is of");
+			return readingOf(client)(text, values);
 		};
 		return watchCall({
 			driver,
 			layer: "statement",
 			sql: textOf(statement) ?? "",
-			values: listOf$1(given),
+			values: bound.get(statement) ?? listOf$3(given),
+			client,
 			read
 		}, []);
 	});
@@ -4247,21 +4649,25 @@ function watchScripts(prototype, driver) {
 // src/probe/drivers/betterSqlite3.ts
 /** The module itself: since version 13 it has an entry per platform, and `database.js` only makes their classes. */
 const ENTRY = /\/better-sqlite3\/lib\/(?:database|index|(?:linux|linuxmusl|darwin|win32)-\w+)\.js$/;
-const seen$4 = /* @__PURE__ */ new WeakSet();
+const seen$8 = /* @__PURE__ */ new WeakSet();
 const betterSqlite3 = {
 	name: "better-sqlite3",
 	sources: [exportsOf(ENTRY, "betterSqliteClass")],
 	calls: { betterSqliteClass({ prototype }) {
 		const { prepare } = prototype;
-		if (!prepare || seen$4.has(prototype)) return;
-		seen$4.add(prototype);
+		if (!prepare || seen$8.has(prototype)) return;
+		seen$8.add(prototype);
 		watchScripts(prototype, "better-sqlite3");
 		noteClientClass("better-sqlite3", prototype, {
 			isOpen: (database) => database.open === true,
-			asking: (database) => ({
-				read: readingOf(database),
-				host: null
-			})
+			asking(database) {
+				const read = readingOf(database);
+				return {
+					read,
+					host: null,
+					alone: onSchemaCopy(read, () => inMemory$1(database.constructor))
+				};
+			}
 		});
 		prototype.prepare = function(...values) {
 			const statement = Reflect.apply(prepare, this, values);
@@ -4282,10 +4688,10 @@ const betterSqlite3 = {
 const ENTITY_KIND$1 = Symbol.for("drizzle:entityKind");
 const known$1 = /* @__PURE__ */ new WeakSet();
 /** Unset where every class has been seen being loaded. */
-let watchClass$1;
+let watchClass$2;
 /** @param watch is handed every class that is found */
 function learnDatabase(db, watch) {
-	watchClass$1 = watch;
+	watchClass$2 = watch;
 	const { session, _: inner, query, _query } = db;
 	const sessions = session ?? inner?.session;
 	learn(db);
@@ -4304,13 +4710,13 @@ function learnDatabase(db, watch) {
 }
 /** Called with what watched methods return. */
 function learn(made) {
-	if (!watchClass$1 || made === null || typeof made !== "object") return;
+	if (!watchClass$2 || made === null || typeof made !== "object") return;
 	let at = Object.getPrototypeOf(made);
 	for (; at && at !== Object.prototype && !known$1.has(at); at = Object.getPrototypeOf(at)) {
 		known$1.add(at);
 		const { constructor } = at;
 		const kind = Object.hasOwn(constructor, ENTITY_KIND$1) && constructor[ENTITY_KIND$1];
-		if (constructor.prototype === at && typeof kind === "string") watchClass$1(constructor, kind);
+		if (constructor.prototype === at && typeof kind === "string") watchClass$2(constructor, kind);
 	}
 }
 /** Drizzle may refuse what it is asked for without a table; that is no fault of ours. */
@@ -4418,8 +4824,8 @@ function noteReading(builder) {
 	});
 }
 // src/probe/drivers/drizzle/drizzleSource.ts
-const GLOBAL$1 = "globalThis[Symbol.for(\"route-profiler\")]";
-const CALL$1 = `${GLOBAL$1}?.drizzleClass`;
+const GLOBAL$2 = "globalThis[Symbol.for(\"route-profiler\")]";
+const CALL$1 = `${GLOBAL$2}?.drizzleClass`;
 /** The symbol's own name in brackets is how Turbopack reaches into another module in development. */
 const STATIC_FIELD = /\bstatic\s*\[\s*(?!Symbol\.)[\w$.]+(?:\["entityKind"\])?\s*\]\s*=\s*((["'`])\w+\2)(?!\+\(globalThis)/g;
 /** What `esbuild --target=es2020` makes of it; the helper's name is found by a class that every dialect has. */
@@ -4444,7 +4850,7 @@ function isSilent(source) {
 const drizzleSource = {
 	file: PACKAGE,
 	transform(source, file) {
-		if (PACKAGE.test(file) && isSilent(source)) return `${source}\n;${GLOBAL$1}?.silentDrizzle()`;
+		if (PACKAGE.test(file) && isSilent(source)) return `${source}\n;${GLOBAL$2}?.silentDrizzle()`;
 		if (!LOOKS_LIKE_DRIZZLE.test(source) && !source.includes("entityKind")) return null;
 		const marked = markLoweredFields(markStaticFields(source));
 		return marked === source ? null : marked;
@@ -4520,7 +4926,7 @@ function watchSession(prototype, kind) {
 	watch(prototype, "batch", (session, [builders]) => sendBatch(session, builders));
 }
 function watchPreparedQuery(prototype) {
-	for (const name of SENDING) watch(prototype, name, (prepared, values) => send$1(prepared, name, values[0]));
+	for (const name of SENDING) watch(prototype, name, (prepared, values) => send$2(prepared, name, values[0]));
 	watch(prototype, "iterator", (prepared, [placeholders]) => streamRows(prepared, placeholders));
 	watch(prototype, "queryWithCache", noteCache);
 }
@@ -4556,10 +4962,11 @@ function newQuery(prepared, { statement, values, frames }) {
 		parameters: statementHash(textOf$2(statement), values),
 		eachParameter: eachParameterHash(values),
 		atMostOne: asksForOne(textOf$2(statement), values),
+		...attempt("offset", () => offsetOf(textOf$2(statement), values)),
 		frames
 	};
 }
-function send$1(prepared, method, placeholders) {
+function send$2(prepared, method, placeholders) {
 	if (running?.prepared === prepared) return void 0;
 	const statement = statementOf(prepared);
 	const values = fill(statement.params ?? [], placeholders);
@@ -4582,6 +4989,7 @@ function send$1(prepared, method, placeholders) {
 		}
 		const handed = cutAnswer(sent, result, mapped);
 		answered$1(sent, mapped ? mappedRows(handed) : clientRows(handed, sent.query.driver));
+		noteWidest(sent, () => rowsOf(handed, mapped, sent), columnPaths(prepared));
 		return handed;
 	};
 	const failed = (error) => {
@@ -4676,6 +5084,17 @@ function isMapped({ fields, customResultMapper, mapper, mode }, method) {
 	if (mode !== void 0 && !/^a?sync$/.test(mode)) return mode !== "raw" || Boolean(mapper);
 	return method === "get" || Boolean(fields) || Boolean(customResultMapper);
 }
+/** mysql2 pairs its own with a description of their columns. */
+function rowsOf(handed, mapped, { query }) {
+	if (mapped) return Array.isArray(handed) ? handed : [handed];
+	return rowsOfClient(query.driver === "MySql2Session" && Array.isArray(handed) ? handed[0] : handed);
+}
+/** Of a join each table has an object in the row. */
+function columnPaths({ fields }) {
+	if (!Array.isArray(fields)) return void 0;
+	const paths = fields.map(({ path }) => path);
+	return paths.every((path) => Array.isArray(path)) ? paths : void 0;
+}
 /** better-sqlite3's `prepared.execute()` only returns something that sends the statement when it is awaited. */
 function isLazy(result) {
 	return typeof result?.sync === "function";
@@ -4732,10 +5151,10 @@ const BUILDER_METHODS = [
 	"findMany",
 	"findFirst"
 ];
-const seen$3 = /* @__PURE__ */ new WeakSet();
+const seen$7 = /* @__PURE__ */ new WeakSet();
 function drizzleClass(constructor, kind) {
-	if (seen$3.has(constructor)) return;
-	seen$3.add(constructor);
+	if (seen$7.has(constructor)) return;
+	seen$7.add(constructor);
 	state.drizzle = true;
 	const { prototype } = constructor;
 	if (kind.endsWith("PreparedQuery")) watchPreparedQuery(prototype);
@@ -4773,31 +5192,52 @@ function valuesOf(statement, args) {
 	if (own === void 0 || own === null) return [];
 	return Array.isArray(own) ? own : [own];
 }
-function reading$4(client) {
+function reading$5(client) {
 	return (sql, values) => client.execute({
 		sql,
 		args: values
 	});
 }
+/** Of those that need no server. */
+let create = null;
+/** In a transaction: outside of one, whatever a statement leaves open is undone behind it. */
+async function inMemory(make) {
+	const client = make({ url: ":memory:" });
+	await client.execute({
+		sql: "pragma foreign_keys = off",
+		args: []
+	});
+	const transaction = await client.transaction("write");
+	return {
+		read: reading$5(transaction),
+		close() {
+			transaction.close();
+			client.close();
+		}
+	};
+}
 /** Of a server the client does not say where it is. */
 function asking$1(object) {
 	const client = object;
+	const isFile = client.protocol === "file";
 	return {
-		read: reading$4(client),
+		read: reading$5(client),
+		...isFile && create && { alone: onSchemaCopy(reading$5(client), () => inMemory(create)) },
 		batch: (statements) => client.batch(statements, "write"),
-		host: client.protocol === "file" ? null : `a server of libSQL (${String(client.protocol)})`
+		host: isFile ? null : `a server of libSQL (${String(client.protocol)})`
 	};
 }
 function watchClient$2(prototype) {
 	watch(prototype, "execute", (self, given) => {
 		const [statement, args] = given;
 		const values = valuesOf(statement, args);
-		const read = reading$4(self);
+		const read = reading$5(self);
 		return watchCall({
 			driver: "libsql",
 			layer: "execute",
 			sql: textOf$1(statement),
 			values,
+			client: self,
 			read
 		}, given);
 	});
@@ -4821,17 +5261,28 @@ function watchClient$2(prototype) {
 function isOpen$1(client) {
 	return client.closed !== true;
 }
-const FILE = /\/@libsql\/client\/lib-(esm|cjs)\/(sqlite3|http|ws|hrana)\.js$/;
+const FILE$1 = /\/@libsql\/client\/lib-(esm|cjs)\/(sqlite3|http|ws|hrana)\.js$/;
+const OF_FILES = /\/@libsql\/client\/lib-(esm|cjs)\/sqlite3\.js$/;
 /** In the constructors of clients, of which there are three: to look for the objects of each in the heap takes thrice as long. */
-const MADE$1 = /(\bthis\.protocol\s*=\s*)(["'](?:file|http|ws)["'])/;
+const MADE$2 = /(\bthis\.protocol\s*=\s*)(["'](?:file|http|ws)["'])/;
 const MADE_CALL$1 = "globalThis[Symbol.for(\"route-profiler\")]?.libsqlClient";
 const libsql = {
 	name: "libsql",
-	sources: [exportsOf(FILE, "libsqlClasses"), {
-		file: FILE,
-		transform: (source) => MADE$1.test(source) ? source.replace(MADE$1, `$1(${MADE_CALL$1}?.(this),$2)`) : null
-	}],
+	sources: [
+		exportsOf(FILE$1, "libsqlClasses"),
+		{
+			file: OF_FILES,
+			transform: (source, file) => OF_FILES.test(file) && source.includes("function createClient") ? `${source}\n;globalThis[Symbol.for("route-profiler")]?.libsqlCreate?.(createClient)` : null
+		},
+		{
+			file: FILE$1,
+			transform: (source) => MADE$2.test(source) ? source.replace(MADE$2, `$1(${MADE_CALL$1}?.(this),$2)`) : null
+		}
+	],
 	calls: {
+		libsqlCreate(made) {
+			if (typeof made === "function") create = made;
+		},
 		libsqlClient(client) {
 			if ([
 				"execute",
@@ -4848,8 +5299,766 @@ const libsql = {
 		}
 	}
 };
+// src/probe/drivers/mariadb.ts
+/** The `mariadb` package, which Prisma's adapter is made of: promises and callbacks come to the same connection in the end. */
+function reading$4(connection) {
+	return (sql, values) => new Promise((resolve, reject) => {
+		connection.query({
+			sql,
+			values,
+			opts: {
+				metaAsArray: false,
+				rowsAsArray: false
+			}
+		}, resolve, reject);
+	});
+}
+/** One connection of the pool, for as long as it is used. */
+async function held$1(pool, use) {
+	const connection = await new Promise((resolve, reject) => {
+		pool.getConnection({}, (error, got) => error ? reject(error) : resolve(got));
+	});
+	try {
+		return await use(reading$4(connection));
+	} finally {
+		pool.release(connection);
+	}
+}
+function listOf$2(values) {
+	if (values === void 0 || values === null || typeof values === "function") return [];
+	return Array.isArray(values) ? values : [values];
+}
+/** Before it is connected a connection introduces itself, which nobody has asked for: no statement, but one of a client that is known. */
+const CONNECTED = 5;
+/** A command of a connection, answered by the two functions from `at` on. */
+function observeCommand$1(layer, at) {
+	return (self, given) => {
+		const connection = self;
+		const { sql = "", values, opts } = given[0];
+		const statement = {
+			driver: "mariadb",
+			layer,
+			sql,
+			values: listOf$2(values),
+			read: reading$4(connection)
+		};
+		const sent = sendThroughClient(statement);
+		if (!sent) return void 0;
+		if (connection.status < CONNECTED) {
+			withdrawQuery(sent);
+			return {
+				...unchanged,
+				around: (call) => sending(sent, call)
+			};
+		}
+		const answers = answersOf(sent, statement, opts?.metaAsArray ?? connection.opts.metaAsArray ?? false);
+		for (const [after, answer] of answers.entries()) {
+			const told = given[at + after];
+			given[at + after] = node_async_hooks.AsyncResource.bind((value) => told(answer(value)));
+		}
+		return {
+			around: (call) => sending(sent, call),
+			returned(result) {
+				if (layer === "transaction" && sent.query.durationMs !== null) withdrawQuery(sent);
+				return result;
+			},
+			threw: (error) => failed(sent, error, statement.values)
+		};
+	};
+}
+function answersOf(sent, { values }, isPair) {
+	const done = (result) => {
+		if (!isPair || !Array.isArray(result)) return arrived$1(sent, result);
+		const [rows, ...rest] = result;
+		return [arrived$1(sent, rows), ...rest];
+	};
+	return [(result) => {
+		const handed = attempt("answer", () => ({ result: done(result) }));
+		return handed ? handed.result : result;
+	}, (error) => {
+		attempt("answer", () => failed(sent, error, values));
+		return error;
+	}];
+}
+/** What users call themselves, with a callback or for a promise or a stream. */
+function observeCall(layer) {
+	return (_self, given) => {
+		const [query, values] = given;
+		const { sql = "", values: own } = typeof query === "string" ? { sql: query } : query ?? {};
+		return watchCall({
+			driver: "mariadb",
+			layer,
+			sql,
+			values: listOf$2(own ?? values)
+		}, given);
+	};
+}
+const seen$6 = /* @__PURE__ */ new WeakSet();
+function once$1(watchIt) {
+	return ({ prototype }) => {
+		if (seen$6.has(prototype)) return;
+		seen$6.add(prototype);
+		watchIt(prototype);
+	};
+}
+function watchConnection$2(prototype) {
+	for (const name of [
+		"query",
+		"prepareExecute",
+		"batch"
+	]) watch(prototype, name, observeCommand$1("connection", 1));
+	watch(prototype, "executePromise", observeCommand$1("prepared", 2));
+	watch(prototype, "changeTransaction", observeCommand$1("transaction", 1));
+}
+function watchPool$2(prototype) {
+	notePoolClass("mariadb", prototype, {
+		numbers(pool) {
+			const { opts } = pool;
+			return {
+				size: opts.connectionLimit,
+				waiting: pool.taskQueueSize()
+			};
+		},
+		isOpen: (pool) => Object.hasOwn(pool, "opts") && pool.closed !== true,
+		connections: () => [],
+		asking(client) {
+			const pool = client;
+			const { host, socketPath } = pool.opts.connOptions;
+			return {
+				read: (sql, values) => held$1(pool, (read) => read(sql, values)),
+				host: socketPath ? null : host ?? "localhost",
+				hold: (use) => held$1(pool, use)
+			};
+		}
+	});
+	watch(prototype, "getConnection", bindCallbacks);
+}
+function watchCalls$1(layer, names) {
+	return (prototype) => {
+		for (const name of names) watch(prototype, name, observeCall(layer));
+	};
+}
+const mariadb = {
+	name: "mariadb",
+	sources: [
+		exportsOf(/\/mariadb\/lib\/connection\.js$/, "mariadbConnection"),
+		exportsOf(/\/mariadb\/lib\/pool\.js$/, "mariadbPool"),
+		exportsOf(/\/mariadb\/lib\/pool-(?:promise|callback)\.js$/, "mariadbPoolCalls"),
+		exportsOf(/\/mariadb\/lib\/connection-promise\.js$/, "mariadbPromises"),
+		exportsOf(/\/mariadb\/lib\/connection-callback\.js$/, "mariadbCallbacks")
+	],
+	calls: {
+		mariadbConnection: once$1(watchConnection$2),
+		mariadbPool: once$1(watchPool$2),
+		mariadbPoolCalls: once$1(watchCalls$1("pool", [
+			"query",
+			"execute",
+			"batch"
+		])),
+		mariadbPromises: once$1(watchCalls$1("stream", ["queryStream"])),
+		mariadbCallbacks: once$1(watchCalls$1("callback", [
+			"query",
+			"execute",
+			"batch",
+			"queryStream"
+		]))
+	}
+};
+// src/probe/drivers/mongodb/documentText.ts
+/** A list of values, whatever its length. */
+const LIST = "[...]";
+/** A sort order may come as a map, whose order is sure. */
+function entriesOf(value) {
+	return value instanceof Map ? [...value] : Object.entries(value ?? {});
+}
+function objectText(parts) {
+	if (parts.length === 0) return "{}";
+	return `{ ${parts.map(([key, text]) => `${keyText(key)}: ${text}`).join(", ")} }`;
+}
+function keyText(key) {
+	const steady = steadyPath(key);
+	return /^[A-Za-z_$][\w$]*$/.test(steady) ? steady : JSON.stringify(steady);
+}
+/** The name of a field, or the path to it, as a text. */
+function fieldText(path) {
+	return JSON.stringify(steadyPath(path));
+}
+/** Of a path to a field: a name, an operator, a variable, or whatever element of a list is meant. */
+const NAME = /^(?:\$+|\$\[\w*\]|\$*[\p{L}_][\p{L}\w$]*)$/u;
+const LONGEST_NAME = 40;
+/** Ids and tokens have more. */
+const MOST_DIGITS = 3;
+/** Keys may be made of values, which are left out: positions in a list, ids, `votes.ada@example.com`. */
+function steadyPath(path) {
+	if (/[^\p{L}\w.$[\]-]/u.test(path)) return "*";
+	return path.split(".").map((part) => isName(part) ? part : "*").join(".");
+}
+function isName(part) {
+	return NAME.test(part) && part.length <= LONGEST_NAME && part.replaceAll(/\D/g, "").length <= MOST_DIGITS;
+}
+/** An object with keys of its own, and none that stands for a value: a date, an ObjectId, bytes. */
+function isDocument(value) {
+	if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+	if (value instanceof Date || value instanceof RegExp || value instanceof Uint8Array) return false;
+	return !("_bsontype" in value);
+}
+function hasOperators(value) {
+	return isDocument(value) && Object.keys(value)[0]?.startsWith("$") === true;
+}
+const LISTS_OF_FILTERS = /* @__PURE__ */ new Set([
+	"$and",
+	"$or",
+	"$nor"
+]);
+const LISTS_OF_VALUES = /* @__PURE__ */ new Set([
+	"$in",
+	"$nin",
+	"$all"
+]);
+/** What documents are asked for. What a field is compared with is a value, also where it is a document. */
+function filterText(filter, values) {
+	return objectText(entriesOf(filter).map(([key, value]) => {
+		if (LISTS_OF_FILTERS.has(key) && Array.isArray(value)) return [key, `[${values.folded(value, filterText).join(", ")}]`];
+		if (key === "$expr") return [key, expressionText(value, values)];
+		return [key, comparedText(value, values)];
+	}));
+}
+function comparedText(value, values) {
+	if (!hasOperators(value)) return values.mark(value);
+	return objectText(entriesOf(value).map(([operator, operand]) => {
+		if (LISTS_OF_VALUES.has(operator) && Array.isArray(operand)) return [operator, LIST];
+		if (operator === "$not") return [operator, comparedText(operand, values)];
+		if (operator === "$elemMatch") return [operator, hasOperators(operand) ? comparedText(operand, values) : filterText(operand, values)];
+		return [operator, values.mark(operand)];
+	}));
+}
+/** The direction is no value; anything but a number is an order by something else. */
+function sortText(sort, values) {
+	return objectText(entriesOf(sort).map(([key, by]) => [key, typeof by === "number" ? String(by) : expressionText(by, values)]));
+}
+/** Fields that are wanted or not: 0, 1, true and false say which, anything else is looked for or computed. */
+function projectionText(projection, values) {
+	return objectText(entriesOf(projection).map(([key, value]) => {
+		if ([
+			0,
+			1,
+			true,
+			false
+		].includes(value)) return [key, String(value)];
+		return [key, isDocument(value) && "$elemMatch" in value ? comparedText(value, values) : expressionText(value, values)];
+	}));
+}
+/** What is computed from fields, which are strings with a dollar; every other string is a value. */
+function expressionText(value, values) {
+	if (isField(value)) return fieldText(value);
+	if (Array.isArray(value)) return value.every((one) => !isDocument(one) && !Array.isArray(one) && !isField(one)) ? LIST : `[${value.map((one) => expressionText(one, values)).join(", ")}]`;
+	if (!isDocument(value)) return values.mark(value);
+	return objectText(entriesOf(value).map(([key, part]) => [key, key === "$literal" ? values.mark(part) : expressionText(part, values)]));
+}
+function isField(value) {
+	return typeof value === "string" && value.startsWith("$");
+}
+/** What is given by name, where also a string with a dollar is a value. */
+function optionsText(value, values) {
+	if (Array.isArray(value)) return !value.some(isDocument) ? LIST : `[${values.folded(value, optionsText).join(", ")}]`;
+	if (!isDocument(value)) return values.mark(value);
+	return objectText(entriesOf(value).map(([key, part]) => [key, optionsText(part, values)]));
+}
+function pipelineText(pipeline, values) {
+	return `[${(Array.isArray(pipeline) ? pipeline : []).map((stage) => stageText(stage, values)).join(", ")}]`;
+}
+function stageText(stage, values) {
+	return objectText(entriesOf(stage).map(([name, about]) => {
+		return [name, (Object.hasOwn(STAGES, name) ? STAGES[name] : optionsText)(about, values)];
+	}));
+}
+const COLLECTIONS = /* @__PURE__ */ new Set([
+	"from",
+	"coll",
+	"into"
+]);
+const FIELDS = /* @__PURE__ */ new Set([
+	"localField",
+	"foreignField",
+	"as",
+	"connectFromField",
+	"connectToField",
+	"depthField",
+	"path",
+	"includeArrayIndex",
+	"on"
+]);
+/** Names of collections and fields are no values. */
+function namedText(about, values) {
+	return objectText(entriesOf(about).map(([key, part]) => {
+		if (key === "pipeline" || key === "whenMatched" && Array.isArray(part)) return [key, pipelineText(part, values)];
+		if (key === "restrictSearchWithMatch") return [key, filterText(part, values)];
+		if (COLLECTIONS.has(key) && typeof part === "string") return [key, JSON.stringify(part)];
+		if (FIELDS.has(key)) return [key, fieldsText(part, values)];
+		return [key, expressionText(part, values)];
+	}));
+}
+function fieldsText(about, values) {
+	if (Array.isArray(about)) return `[${about.map((one) => fieldsText(one, values)).join(", ")}]`;
+	return typeof about === "string" ? fieldText(about) : namedText(about, values);
+}
+function collectionText$1(about, values) {
+	return typeof about === "string" ? JSON.stringify(about) : namedText(about, values);
+}
+/** Of any other stage nothing is known but that it has options, as `$search` has. */
+const STAGES = {
+	$match: filterText,
+	$sort: sortText,
+	$project: projectionText,
+	$lookup: namedText,
+	$graphLookup: namedText,
+	$unwind: fieldsText,
+	$count: fieldsText,
+	$unset: fieldsText,
+	$unionWith: collectionText$1,
+	$out: collectionText$1,
+	$merge: collectionText$1,
+	$facet: (about, values) => objectText(entriesOf(about).map(([name, stages]) => [name, pipelineText(stages, values)])),
+	$geoNear: (about, values) => objectText(entriesOf(about).map(([key, part]) => [key, key === "query" ? filterText(part, values) : optionsText(part, values)])),
+	...Object.fromEntries([
+		"$addFields",
+		"$set",
+		"$group",
+		"$bucket",
+		"$bucketAuto",
+		"$sortByCount",
+		"$replaceRoot",
+		"$replaceWith",
+		"$redact",
+		"$setWindowFields"
+	].map((name) => [name, expressionText]))
+};
+// src/probe/drivers/mongodb/leftOutValues.ts
+/** Values that have a mark in the text of a command, in the order of their marks. */
+var LeftOutValues = class LeftOutValues {
+	marked = [];
+	mark(value) {
+		this.marked.push(value);
+		return "?";
+	}
+	/** Items that differ in nothing but their values are written once, and each mark stands for the values of all of them. */
+	folded(items, write) {
+		const alike = /* @__PURE__ */ new Map();
+		for (const item of items) {
+			const values = new LeftOutValues();
+			const text = write(item, values);
+			const before = alike.get(text);
+			if (before) before.push(values.marked);
+			else alike.set(text, [values.marked]);
+		}
+		for (const [first = [], ...others] of alike.values()) for (const [at, value] of first.entries()) this.marked.push(others.length === 0 ? value : [value, ...others.map((other) => other[at])]);
+		return [...alike.keys()];
+	}
+};
+// src/probe/drivers/mongodb/commandText.ts
+/**
+* A command of MongoDB as a text without values: `db.books.find({ authorId: ? }).limit(?)`. It is its own shape: nobody
+* has to take values out of it later, and none leaves the process. Keys stay in the order in which they were sent, a list
+* of values is `[...]` whatever its length, and equal parts of a list are written once.
+*/
+const WRITERS = {
+	find({ filter, projection, sort, skip, limit, ...rest }, values) {
+		const asked = [filterText(filter, values)];
+		if (projection !== void 0) asked.push(projectionText(projection, values));
+		const calls = [`(${asked.join(", ")})`];
+		if (sort !== void 0) calls.push(`.sort(${sortText(sort, values)})`);
+		const others = options({
+			skip,
+			limit,
+			...rest
+		}, values);
+		return [...calls, ...others.map(([name, text]) => `.${name}(${text})`)].join("");
+	},
+	aggregate: ({ pipeline, ...rest }, values) => call([pipelineText(pipeline, values)], rest, values),
+	count: ({ query, ...rest }, values) => call([filterText(query, values)], rest, values),
+	distinct: ({ key, query, ...rest }, values) => call([fieldText(String(key)), filterText(query, values)], rest, values),
+	insert({ documents }, values) {
+		const [first, ...rest] = listOf$1(documents);
+		return `(${rest.length === 0 ? values.mark(first) : LIST})`;
+	},
+	update: ({ updates }, values) => operations(updates, values, ({ q, u, ...rest }, own) => [
+		filterText(q, own),
+		changeText(u, own),
+		...lastOf(rest, own)
+	]),
+	delete: ({ deletes }, values) => operations(deletes, values, ({ q, limit, ...rest }, own) => [
+		filterText(q, own),
+		...limit === 1 ? ["{ limit: 1 }"] : [],
+		...lastOf(rest, own)
+	]),
+	findAndModify({ query, sort, update, fields, ...rest }, values) {
+		const parts = [["query", filterText(query, values)]];
+		if (sort !== void 0) parts.push(["sort", sortText(sort, values)]);
+		if (update !== void 0) parts.push(["update", changeText(update, values)]);
+		if (fields !== void 0) parts.push(["fields", projectionText(fields, values)]);
+		return `(${objectText([...parts, ...options(rest, values)])})`;
+	}
+};
+/** What any command may carry, and the driver adds; and how its answer comes, which is not what it asks for. */
+const ASIDE = /^(?:\$|api[A-Z]|(?:lsid|txnNumber|autocommit|startTransaction|readConcern|writeConcern|comment|maxTimeMS|batchSize|singleBatch|cursor|ordered|errorsOnly|allowDiskUse|noCursorTimeout|bypassDocumentValidation)$)/;
+/** The name of a command is its first key. */
+function commandName(command) {
+	return Object.keys(command)[0] ?? "";
+}
+function commandText(database, command) {
+	const values = new LeftOutValues();
+	const name = commandName(command);
+	const { [name]: about, ...all } = command;
+	const given = Object.fromEntries(Object.entries(all).flatMap(([key, value]) => ASIDE.test(key) ? [] : [[key, plainly(value)]]));
+	const write = Object.hasOwn(WRITERS, name) ? WRITERS[name] : void 0;
+	return {
+		text: write ? `db${collectionText(about)}.${name}${write(given, values)}` : otherText(database, [[name, nameText(name, about, values)], ...options(given, values)]),
+		marked: values.marked,
+		given: {
+			...given,
+			[name]: about
+		}
+	};
+}
+/** Of an aggregation of a whole database it is 1. */
+function collectionText(collection) {
+	if (typeof collection !== "string") return "";
+	return /^[\w.$]+$/.test(collection) ? `.${collection}` : `.getCollection(${JSON.stringify(collection)})`;
+}
+/** What a command is about is a collection, or nothing; but some are about somebody. */
+function nameText(name, about, values) {
+	if (typeof about === "number") return "1";
+	return typeof about === "string" && !/user|role/i.test(name) ? JSON.stringify(about) : values.mark(about);
+}
+function otherText(database, parts) {
+	return `db.${database === "admin" ? "adminCommand" : "runCommand"}(${objectText(parts)})`;
+}
+/** Operators with the fields that they change, a pipeline, or a whole document. */
+function changeText(change, values) {
+	if (Array.isArray(change)) return pipelineText(change, values);
+	const operators = entriesOf(change);
+	if (!operators[0]?.[0].startsWith("$")) return values.mark(change);
+	return objectText(operators.map(([operator, fields]) => [operator, objectText(entriesOf(fields).map(([field, value]) => [field, values.mark(value)]))]));
+}
+/** Options by their names; what is switched off is as if it were not there. */
+function options(given, values) {
+	return Object.entries(given).flatMap(([name, value]) => {
+		if (value === void 0 || value === false) return [];
+		if (value === true) return [[name, "true"]];
+		return [[name, Array.isArray(value) ? LIST : values.mark(value)]];
+	});
+}
+/** As the last argument of a call. */
+function lastOf(given, values) {
+	const set = options(given, values);
+	return set.length === 0 ? [] : [objectText(set)];
+}
+function call(written, rest, values) {
+	return `(${[...written, ...lastOf(rest, values)].join(", ")})`;
+}
+function operations(given, values, write) {
+	const different = values.folded(listOf$1(given), (one, own) => write(one, own).join(", "));
+	return different.length === 1 ? `(${different[0]})` : `(${different.map((one) => `[${one}]`).join(", ")})`;
+}
+function listOf$1(given) {
+	return Array.isArray(given) ? given : [];
+}
+/** Several documents may be a part of the message by themselves, with their bytes beside them. */
+function plainly(value) {
+	const { documents, chunks } = value ?? {};
+	return Array.isArray(documents) && Array.isArray(chunks) ? documents : value;
+}
+// src/probe/drivers/mongodb/replies.ts
+/** BSON's number for a document. */
+const DOCUMENT = 3;
+/** Null for what is no answer with documents. */
+function batchOf(reply) {
+	const late = reply;
+	if (typeof late?.batchSize === "number") return {
+		cursor: String(late.id),
+		size: late.batchSize,
+		documents: (most) => Array.from({ length: Math.min(most, late.batchSize) }, (_none, at) => late.batch.get(at, DOCUMENT, true).toObject()),
+		kept: (documents) => Object.defineProperty(late, "batchSize", {
+			value: documents,
+			configurable: true
+		})
+	};
+	const { cursor } = reply ?? {};
+	const name = cursor?.firstBatch ? "firstBatch" : "nextBatch";
+	const all = cursor?.[name];
+	if (!cursor || !Array.isArray(all)) return null;
+	return {
+		cursor: String(cursor.id),
+		size: all.length,
+		documents: (most) => all.slice(0, most),
+		kept: (documents) => ({
+			...reply,
+			cursor: {
+				...cursor,
+				[name]: all.slice(0, documents)
+			}
+		})
+	};
+}
+/** Of a command that answers with no documents: what it has changed, or the values that it found. */
+function changedBy(name, reply) {
+	const { toObject } = reply ?? {};
+	const plain = (toObject ? Reflect.apply(toObject, reply, []) : reply) ?? {};
+	const outcomes = plain.cursor?.firstBatch ?? [];
+	const codes = [...plain.writeErrors ?? [], ...outcomes.filter(({ ok }) => ok === 0)].map(({ code }) => code);
+	return {
+		rows: rowsIn(name, plain),
+		refused: codes.length === 0 ? null : ["MongoServerError", ...new Set(codes)].join(" ")
+	};
+}
+function rowsIn(name, reply) {
+	const { n, values, value, lastErrorObject } = reply;
+	if (name === "count") return 1;
+	if (name === "bulkWrite") {
+		const { nInserted = 0, nMatched = 0, nUpserted = 0, nDeleted = 0 } = reply;
+		return nInserted + nMatched + nUpserted + nDeleted;
+	}
+	if (Array.isArray(values)) return values.length;
+	return n ?? lastErrorObject?.n ?? (value ? 1 : 0);
+}
+/** The names of an error and never its message, which repeats values: `dup key: { email: "…" }`. */
+function errorName(error) {
+	const { name, code } = error ?? {};
+	return [name, code].filter((part) => typeof part === "string" || typeof part === "number").join(" ") || "error";
+}
+const BEFORE = /^(?:BSON|Mongo(?:Compatibility|ExpiredSession|Transaction|InvalidArgument|MissingDependency))/;
+/** Whether the driver refused it by itself, so that nothing was sent. */
+function wasNeverSent(error) {
+	return BEFORE.test(errorName(error));
+}
+// src/probe/drivers/mongodb/commands.ts
+/**
+* Commands on their way over a connection. The driver has events for them (`monitorCommands`), and this is not made of
+* them: they would have to be switched on in the application's own client, which it can see; they come where nothing tells
+* which request they are of, since a connection belongs to whoever uses it; they can neither withhold rows nor be told
+* apart from the driver's own by anything but names. `Connection.command` is one layer above the socket in every version
+* from 5 to 7: a command passes it once, a retry a second time, exactly as both reach the server.
+*/
+/**
+* What the driver sends by itself: to find and watch servers, to log in, and to clean up behind sessions and cursors. A
+* `ping` is left out as well, also one of the application's: it asks for nothing, and the driver sends the same.
+*/
+const OWN$1 = /* @__PURE__ */ new Set([
+	"hello",
+	"ismaster",
+	"ping",
+	"saslstart",
+	"saslcontinue",
+	"authenticate",
+	"endsessions",
+	"killcursors"
+]);
+/** By server and number, the one that was read last at the end. */
+const cursors = /* @__PURE__ */ new Map();
+/** Beyond it the one is forgotten that was not read for the longest time: somebody may have left it open. */
+const MOST_CURSORS = 1e3;
+/** As many are looked at for their size. */
+const MOST_DOCUMENTS = 1e3;
+/** @param byPromise whether it answers so; up to 6.4 it takes a callback, and from then on a class may stand in its place */
+const observeCommand = (byPromise) => (self, given) => {
+	const [{ db = "" } = {}, command, options] = given;
+	const name = command ? commandName(command) : "";
+	const { address } = self;
+	if (command && name === "killCursors") forget(address, command["cursors"]);
+	if (!command || OWN$1.has(name.toLowerCase())) return {
+		...unchanged,
+		around: sendingOwn
+	};
+	const calling = {
+		given,
+		byPromise
+	};
+	if (name === "getMore") return observeMore(address, command, calling);
+	const sent = send$1(db, command);
+	if (options?.session?.inTransaction?.() === true) noteTransaction();
+	return watchAnswer(calling, sent, {
+		done: (reply) => arrived(address, sent, {
+			command,
+			reply
+		}),
+		failed(error) {
+			if (wasNeverSent(error)) withdrawQuery(sent);
+			else refused(sent, errorName(error));
+		}
+	});
+};
+const cursorKey = (address, id) => `${address} ${String(id)}`;
+function forget(address, closed) {
+	if (Array.isArray(closed)) for (const id of closed) cursors.delete(cursorKey(address, id));
+}
+const READS = /* @__PURE__ */ new Set([
+	"find",
+	"aggregate",
+	"count",
+	"distinct"
+]);
+function send$1(database, command) {
+	const { text, marked, given } = commandText(database, command);
+	const { frames, orm } = attempt("frames", calledFrom) ?? {
+		frames: [],
+		orm: null
+	};
+	const { limit, skip } = command;
+	const { $limit, $out, $merge } = stagesOf(command).at(-1) ?? {};
+	return sendQuery({
+		sql: text,
+		driver: "mongodb",
+		raw: true,
+		...orm && { orm },
+		statements: 1,
+		parameters: parametersHash([database, given]),
+		eachParameter: eachParameterHash(marked),
+		atMostOne: Math.abs(Number(limit)) === 1 || $limit === 1,
+		...typeof skip === "number" && skip > 0 && { offset: skip },
+		frames
+	}, READS.has(commandName(command)) && $out === void 0 && $merge === void 0);
+}
+function stagesOf({ pipeline }) {
+	return Array.isArray(pipeline) ? pipeline : [];
+}
+/** Whether it goes on for as long as somebody listens: the answers to `getMore` are news, and not its own. */
+function hasNoEnd(command) {
+	return command["tailable"] === true || stagesOf(command)[0]?.["$changeStream"] !== void 0;
+}
+/**
+* More of what a query found. It is the same query, as the pieces of a cursor of PostgreSQL are: its rows and its time are
+* added to it, and it is no statement of its own. Between two of them the time is the application's.
+*/
+function observeMore(address, command, calling) {
+	const key = cursorKey(address, command["getMore"]);
+	const open = cursors.get(key);
+	if (!open) return {
+		...unchanged,
+		around: sendingOwn
+	};
+	cursors.delete(key);
+	const { sent } = open;
+	const { query } = sent;
+	const [startedAt, before] = [performance.now(), query.durationMs ?? 0];
+	query.durationMs = null;
+	const came = () => {
+		query.durationMs = before + performance.now() - startedAt;
+	};
+	return watchAnswer(calling, sent, {
+		done(reply) {
+			came();
+			return taken(address, open, reply);
+		},
+		failed(error) {
+			came();
+			query.error = errorName(error);
+		}
+	});
+}
+function watchAnswer({ given, byPromise }, sent, answers) {
+	const at = given.findLastIndex((value) => typeof value === "function");
+	const around = (call) => sending(sent, call);
+	if (byPromise || at < 0) return {
+		around,
+		threw: (error) => answers.failed(error),
+		returned: (result) => follow(result, answers)
+	};
+	const callback = given[at];
+	given[at] = node_async_hooks.AsyncResource.bind((error, reply) => {
+		const handed = attempt("answer", () => {
+			if (!error) return { reply: answers.done(reply) };
+			answers.failed(error);
+			return { reply };
+		});
+		return callback(error, handed ? handed.reply : reply);
+	});
+	return {
+		...unchanged,
+		around
+	};
+}
+function arrived(address, sent, { command, reply }) {
+	const name = commandName(command);
+	if (name !== "bulkWrite" && batchOf(reply)) return taken(hasNoEnd(command) ? null : address, {
+		sent,
+		rows: new RowStream(sent)
+	}, reply);
+	const changed = changedBy(name, reply);
+	if (changed.refused === null) answered$1(sent, changed.rows);
+	else refused(sent, changed.refused);
+	return reply;
+}
+/**
+* Hands on the documents that have come, perhaps fewer.
+* @param address null where what is still to come is of no interest
+*/
+function taken(address, cursor, reply) {
+	const batch = batchOf(reply);
+	if (!batch) return reply;
+	const { sent, rows } = cursor;
+	const isFirst = sent.query.rows === 0;
+	const handed = rows.take(batch.size);
+	rows.end();
+	if (isFirst) noteWidest(sent, () => batch.documents(MOST_DOCUMENTS));
+	if (address !== null && batch.cursor !== "0") keep(cursorKey(address, batch.cursor), cursor);
+	return handed === batch.size ? reply : batch.kept(handed);
+}
+function keep(key, cursor) {
+	cursors.set(key, cursor);
+	const [oldest] = cursors.keys();
+	if (cursors.size > MOST_CURSORS && oldest !== void 0) cursors.delete(oldest);
+}
+// src/probe/drivers/mongodb/mongodb.ts
+const FILES = /\/mongodb\/lib\/(?:cmap\/connection(?:_pool)?|cursor\/\w+|collection|db|admin|sessions|mongo_client|bulk\/common)\.js$/;
+const calls = (methods) => (prototype) => watchOrmCalls(prototype, methods, {
+	callbacks: /^with/,
+	later: cursorOf
+});
+/** A cursor asks with its first document, and so does that of a change stream. */
+function cursorOf(result) {
+	const { cursor = result } = result;
+	return typeof cursor === "object" && cursor !== null && "_initialize" in cursor ? cursor : void 0;
+}
+/** What is done with the classes that the driver's files export, by name. */
+const CLASSES = {
+	Connection: watchConnection$1,
+	ModernConnection: watchConnection$1,
+	ConnectionPool: (prototype) => watch(prototype, "checkOut", bindCallbacks),
+	Collection: calls(/./),
+	Db: calls(/^(?!collection$)/),
+	Admin: calls(/./),
+	BulkOperationBase: calls(/^execute$/),
+	MongoClient: calls(/^(?:bulkWrite|withSession)$/),
+	ClientSession: calls(/^(?:withTransaction|commitTransaction|abortTransaction)$/)
+};
+function watchConnection$1(prototype) {
+	const { command } = prototype;
+	watch(prototype, "command", observeCommand(command instanceof AsyncFunction));
+}
+const AsyncFunction = (async () => {}).constructor;
+const CURSOR_SENDS = [
+	"_initialize",
+	"getMore",
+	"_getMore"
+];
+const seen$5 = /* @__PURE__ */ new WeakSet();
+function watchClass$1([name, { prototype }]) {
+	if (seen$5.has(prototype)) return;
+	seen$5.add(prototype);
+	if (Object.hasOwn(CLASSES, name)) CLASSES[name](prototype);
+	if (!name.endsWith("Cursor")) return;
+	watchLateSending(prototype, CURSOR_SENDS);
+	calls(/^(?:count|explain)$/)(prototype);
+}
+const mongodb = {
+	name: "mongodb",
+	sources: [exportsOf(FILES, "mongodbFile")],
+	calls: { mongodbFile(exported) {
+		for (const [name, value] of Object.entries(exported)) if (typeof value === "function" && value.prototype) watchClass$1([name, value]);
+	} }
+};
 // src/probe/drivers/bundledClient.ts
-const GLOBAL = "globalThis[Symbol.for(\"route-profiler\")]";
+const GLOBAL$1 = "globalThis[Symbol.for(\"route-profiler\")]";
 /**
 * Calls `call` with whatever is being made where a property gets its first value, which is to be an object or falsy.
 * @param assigned `this.property =` up to the value, as it stands in the client's constructor and nowhere else
@@ -4857,16 +6066,16 @@ const GLOBAL = "globalThis[Symbol.for(\"route-profiler\")]";
 function madeInBundle(assigned, call) {
 	return {
 		file: /(?!)/,
-		transform: (source) => assigned.test(source) ? source.replace(assigned, `$&${GLOBAL}?.${call}(this)||`) : null
+		transform: (source) => assigned.test(source) ? source.replace(assigned, `$&${GLOBAL$1}?.${call}(this)||`) : null
 	};
 }
-const seen$2 = /* @__PURE__ */ new WeakSet();
+const seen$4 = /* @__PURE__ */ new WeakSet();
 /** The class of the client among those of an object, by one of its methods; null where it is known already. */
 function clientPrototype(made, method) {
 	let found = null;
 	for (let at = Object.getPrototypeOf(made); at; at = Object.getPrototypeOf(at)) if (Object.hasOwn(at, method)) found = at;
-	if (!found || seen$2.has(found)) return null;
-	seen$2.add(found);
+	if (!found || seen$4.has(found)) return null;
+	seen$4.add(found);
 	return found;
 }
 // src/probe/drivers/mysql2.ts
@@ -4892,6 +6101,7 @@ function observe$1(layer) {
 			layer,
 			sql,
 			values: listOf(parameters),
+			client: self,
 			read
 		}, given);
 	};
@@ -4904,6 +6114,41 @@ function listOf(values) {
 function hostOf$2({ host, socketPath }) {
 	return socketPath ? null : host ?? "localhost";
 }
+/** Temporary tables, settings and locks of the session end with it. */
+function aloneOn(open, closed) {
+	return async (use) => {
+		const connection = await open();
+		try {
+			return await use(readingAlone$1(connection));
+		} finally {
+			connection.destroy();
+			await closed?.();
+		}
+	};
+}
+/** Named placeholders come as an object. */
+function readingAlone$1(connection) {
+	const read = reading$3(connection);
+	return (sql, values) => {
+		const [first] = values;
+		const isNamed = values.length === 1 && Object.prototype.toString.call(first) === "[object Object]";
+		return read(sql, isNamed ? first : values);
+	};
+}
+/** Taken out of the pool. */
+function ofPool(pool) {
+	return new Promise((resolve, reject) => {
+		pool.getConnection((error, got) => error ? reject(error) : resolve(got));
+	});
+}
+/** A second one of the same configuration. */
+function likeIt({ config, constructor }) {
+	const made = new constructor({ config });
+	made.on("error", () => {});
+	return new Promise((resolve, reject) => {
+		made.connect((error) => error ? reject(error) : resolve(made));
+	});
+}
 /** One connection of the pool, for as long as it is used. */
 async function held(pool, use) {
 	const connection = await new Promise((resolve, reject) => {
@@ -4915,7 +6160,7 @@ async function held(pool, use) {
 		connection.release();
 	}
 }
-const seen$1 = /* @__PURE__ */ new WeakSet();
+const seen$3 = /* @__PURE__ */ new WeakSet();
 /** `connection.prepare()` answers with a statement that sends itself. */
 function watchPrepared(_self, given) {
 	const at = given.findLastIndex((value) => typeof value === "function");
@@ -4927,8 +6172,8 @@ function watchPrepared(_self, given) {
 	});
 }
 function watchStatement(prototype) {
-	if (seen$1.has(prototype)) return;
-	seen$1.add(prototype);
+	if (seen$3.has(prototype)) return;
+	seen$3.add(prototype);
 	watch(prototype, "execute", (self, given) => {
 		const [values] = given;
 		const { query: sql = "", _connection: connection } = self;
@@ -4937,6 +6182,7 @@ function watchStatement(prototype) {
 			layer: "statement",
 			sql,
 			values: typeof values === "function" ? [] : listOf(values),
+			client: connection,
 			read: reading$3(connection)
 		}, given);
 	});
@@ -4949,15 +6195,19 @@ function watchConnection(prototype) {
 			return Object.hasOwn(client, "config") && !closing && !fault;
 		},
 		asking(client) {
-			const { config } = client;
+			const own = client;
 			return {
-				read: reading$3(client),
-				host: hostOf$2(config)
+				read: reading$3(own),
+				host: hostOf$2(own.config),
+				alone: aloneOn(() => likeIt(own))
 			};
 		}
 	});
 	for (const name of ["query", "execute"]) watch(prototype, name, observe$1("connection"));
 	watch(prototype, "prepare", watchPrepared);
+}
+function connectionsOf({ _allConnections: own }) {
+	return own?.toArray() ?? [];
 }
 function watchPool$1(prototype) {
 	if (!prototype) return;
@@ -4973,16 +6223,15 @@ function watchPool$1(prototype) {
 			const { _closed: closed } = pool;
 			return Object.hasOwn(pool, "config") && closed !== true;
 		},
-		connections(pool) {
-			const { _allConnections: own } = pool;
-			return own?.toArray() ?? [];
-		},
+		connections: (pool) => connectionsOf(pool),
 		asking(client) {
 			const pool = client;
 			return {
 				read: reading$3(pool),
 				host: hostOf$2(pool.config.connectionConfig),
-				hold: (use) => held(pool, use)
+				hold: (use) => held(pool, use),
+				alone: aloneOn(() => ofPool(pool), () => reading$3(pool)(`${OF_PLAN}select 1`, [])),
+				owns: (object) => connectionsOf(pool).includes(object)
 			};
 		}
 	});
@@ -5020,10 +6269,14 @@ function note(database) {
 	else if (!tellsApart) first = new WeakRef(database);
 	noteMade("node:sqlite", database, {
 		isOpen: (one) => one.isOpen !== false,
-		asking: (one) => ({
-			read: readingOf(one),
-			host: null
-		})
+		asking(one) {
+			const read = readingOf(one);
+			return {
+				read,
+				host: null,
+				alone: onSchemaCopy(read, () => inMemory$1(unfollowed ?? one.constructor))
+			};
+		}
 	});
 }
 function noteStatement(statement, database) {
@@ -5057,6 +6310,8 @@ function noteStatements(prototype) {
 	});
 }
 let followed = false;
+/** What it makes is not noted. */
+let unfollowed = null;
 /**
 * Its objects cannot be looked for in the heap: among those of a native class is one that is none, and to touch it ends
 * the process. So the class takes note of what it makes.
@@ -5066,6 +6321,7 @@ function followDatabases() {
 	const sqlite = followed ? void 0 : getBuiltinModule?.("node:sqlite");
 	if (!sqlite) return;
 	followed = true;
+	unfollowed = sqlite.DatabaseSync;
 	noteStatements(sqlite.DatabaseSync.prototype);
 	const following = new Proxy(sqlite.DatabaseSync, { construct(target, values, made) {
 		const database = Reflect.construct(target, values, made === following ? target : made);
@@ -5098,6 +6354,191 @@ const nodeSqlite = {
 		});
 	}
 };
+// src/probe/drivers/orms/knex.ts
+const lines = /* @__PURE__ */ new WeakMap();
+const seen$2 = /* @__PURE__ */ new WeakSet();
+function watchBuilder({ prototype }, makers) {
+	if (seen$2.has(prototype)) return;
+	seen$2.add(prototype);
+	for (const name of makers) watch(prototype, name, (builder) => {
+		const call = lines.has(builder) ? void 0 : ormCall();
+		if (call) lines.set(builder, call);
+	});
+	watch(prototype, "then", (builder) => {
+		const call = lines.get(builder);
+		return call && {
+			...unchanged,
+			around: (run) => forCall(call, run)
+		};
+	});
+}
+const MAKERS = [
+	"with",
+	"select",
+	"columns",
+	"from",
+	"table",
+	"insert",
+	"update",
+	"delete",
+	"del",
+	"where",
+	"first"
+];
+const knex = {
+	name: "knex",
+	sources: [
+		exportsOf(/\/knex\/lib\/query\/querybuilder\.js$/, "knexBuilder"),
+		exportsOf(/\/knex\/lib\/raw\.js$/, "knexRaw"),
+		exportsOf(/\/knex\/lib\/(?:client|dialects\/[\w-]+\/index)\.js$/, "knexClient")
+	],
+	calls: {
+		knexBuilder: (builder) => watchBuilder(builder, MAKERS),
+		knexRaw: (raw) => watchBuilder(raw, ["set"]),
+		knexClient({ prototype }) {
+			if (seen$2.has(prototype)) return;
+			seen$2.add(prototype);
+			watchOrmCalls(prototype, /^transaction$/, { callbacks: /./ });
+		}
+	}
+};
+// src/probe/drivers/orms/mongoose.ts
+const ORM = "mongoose";
+const seen$1 = /* @__PURE__ */ new WeakSet();
+function once(watchIt) {
+	return (exported) => {
+		if (typeof exported !== "function" || seen$1.has(exported)) return;
+		seen$1.add(exported);
+		watchIt(exported);
+	};
+}
+/** A query or an aggregation, which begin when they are waited for. */
+function later(result) {
+	return "exec" in result && "then" in result ? result : void 0;
+}
+const STATIC = /^(?:\$?where|find|count|estimated|distinct|exists|create|insert|update|replace|delete|bulk|aggregate|populate|watch|init|sync|ensure|list|recompile|diff)/;
+function watchCalls(owner, methods, callbacks) {
+	watchOrmCalls(owner, methods, {
+		callbacks,
+		later,
+		orm: ORM
+	});
+}
+const mongoose = {
+	name: "mongoose",
+	sources: [
+		exportsOf(/\/mongoose\/lib\/query\.js$/, "mongooseQuery"),
+		exportsOf(/\/mongoose\/lib\/aggregate\.js$/, "mongooseAggregate"),
+		exportsOf(/\/mongoose\/lib\/model\.js$/, "mongooseModel"),
+		exportsOf(/\/mongoose\/lib\/document\.js$/, "mongooseDocument"),
+		exportsOf(/\/mongoose\/lib\/connection\.js$/, "mongooseConnection")
+	],
+	calls: {
+		mongooseQuery: once(({ prototype }) => watchLateSending(prototype, ["exec", "cursor"])),
+		mongooseAggregate: once(({ prototype }) => watchLateSending(prototype, [
+			"exec",
+			"cursor",
+			"explain"
+		])),
+		mongooseModel: once((model) => {
+			watchCalls(model, STATIC);
+			watchCalls(model.prototype, /^(?:save|updateOne|deleteOne|replaceOne)$/);
+		}),
+		mongooseDocument: once(({ prototype }) => watchCalls(prototype, /^(?:populate|updateOne|replaceOne)$/)),
+		mongooseConnection: once(({ prototype }) => watchCalls(prototype, /^(?:transaction|withSession)$/, /./))
+	}
+};
+// src/probe/drivers/orms/ormDriver.ts
+function ormDriver(name, classes) {
+	const seen = /* @__PURE__ */ new WeakSet();
+	const callOf = (at) => `${name.replaceAll(/\W/g, "")}Class${at}`;
+	const note = ({ name: className, methods, callbacks, isStatic = false }) => function(exported) {
+		const found = typeof exported === "function" ? exported : exported[className];
+		if (!found || seen.has(found)) return;
+		seen.add(found);
+		watchOrmCalls(isStatic ? found : found.prototype, methods, { callbacks });
+	};
+	return {
+		name,
+		sources: classes.map(({ file }, at) => exportsOf(file, callOf(at))),
+		calls: Object.fromEntries(classes.map((one, at) => [callOf(at), note(one)]))
+	};
+}
+// src/probe/drivers/orms/prisma.ts
+const FILE = /\/@prisma\/client\/runtime\/client\.m?js$/;
+/** What makes its promises, at the start and for each transaction; the names before it are those of properties. */
+const MADE$1 = /(\b_createPrismaPromise=|"_createPrismaPromise",\(\)=>)([\w$]+\([\w$]*\))/g;
+const GLOBAL = "globalThis[Symbol.for(\"route-profiler\")]";
+function kept(make) {
+	return quietly$1(make, function(run, ...rest) {
+		const call = attempt("prisma", ormCall);
+		const later = (...values) => forCall(call, () => run(...values));
+		return Reflect.apply(make, this, [later, ...rest]);
+	});
+}
+const prisma = {
+	name: "@prisma/client",
+	sources: [{
+		file: FILE,
+		transform(source, path) {
+			if (!FILE.test(path)) return null;
+			return source.replace(MADE$1, (_all, before, made) => `${before}(made=>${GLOBAL}?.prismaPromises(made,this)??made)(${made})`);
+		}
+	}],
+	calls: { prismaPromises(make, client) {
+		const prototype = client && clientPrototype(client, "$transaction");
+		if (prototype) watchOrmCalls(prototype, /^\$transaction$/, { callbacks: /./ });
+		return kept(make);
+	} }
+};
+// src/probe/drivers/orms/orms.ts
+const ANY = /^[a-z]/i;
+const orms = [
+	knex,
+	ormDriver("kysely", [{
+		file: /\/kysely\/dist\/(?:\w+\/)?query-executor\/query-executor-base\.js$/,
+		name: "QueryExecutorBase",
+		methods: /^executeQuery$/
+	}, {
+		file: /\/kysely\/dist\/(?:\w+\/)?kysely\.js$/,
+		name: "TransactionBuilder",
+		methods: /^execute$/,
+		callbacks: ANY
+	}]),
+	ormDriver("typeorm", [{
+		file: /\/typeorm\/entity-manager\/EntityManager\.js$/,
+		name: "EntityManager",
+		methods: ANY,
+		callbacks: /^transaction$/
+	}, {
+		file: /\/typeorm\/query-builder\/SelectQueryBuilder\.js$/,
+		name: "SelectQueryBuilder",
+		methods: /^(?:get(?:One|Many|Raw|Count|Exists)|stream|execute)/
+	}]),
+	ormDriver("sequelize", [{
+		file: /\/sequelize\/lib\/model\.js$/,
+		name: "Model",
+		methods: /^(?:find|aggregate|count|max|min|sum|create|upsert|bulk|truncate|destroy|restore|update|incr|decr)/,
+		isStatic: true
+	}, {
+		file: /\/sequelize\/lib\/sequelize\.js$/,
+		name: "Sequelize",
+		methods: /^(?:query|transaction)$/,
+		callbacks: /^transaction$/
+	}]),
+	ormDriver("@mikro-orm/core", [{
+		file: /\/@mikro-orm\/core\/EntityManager\.js$/,
+		name: "EntityManager",
+		methods: ANY,
+		callbacks: /^transactional$/
+	}, {
+		file: /\/@mikro-orm\/core\/entity\/Collection\.js$/,
+		name: "Collection",
+		methods: /^(?:load|init|matching)/
+	}]),
+	prisma,
+	mongoose
+];
 // src/probe/drivers/pgCursor.ts
 /** pg-cursor, and pg-query-stream, which reads one: rows are handed over in pieces, as many as are asked for. */
 function isCursor(query) {
@@ -5152,6 +6593,13 @@ function reading$2(client) {
 		values
 	});
 }
+/** With values by the extended protocol, and without by the simple one. */
+function readingAlone(client) {
+	return (text, values) => client.query(values.length === 0 ? text : {
+		text,
+		values
+	});
+}
 /** A statement of a pool passes one of its clients too. */
 function observe(layer) {
 	return (self, given) => {
@@ -5165,10 +6613,54 @@ function observe(layer) {
 			layer,
 			sql,
 			values: Array.isArray(parameters) ? parameters : [],
+			client: self,
 			read: reading$2(self)
 		};
 		return isCursor(cursor) ? watchCursor(cursor, statement) : watchCall(statement, given);
 	};
+}
+/** A server that closes a connection for its own reasons, such as a limit of time, is heard of by the next question. */
+const heardLater = () => {};
+/**
+* Taken out of the pool, which makes another one at once: what an application does with a new connection is not to be a part
+* of its next request.
+*/
+function aloneOfPool(pool) {
+	return async (use) => {
+		const client = await pool.connect();
+		client.on?.("error", heardLater);
+		try {
+			return await use(readingAlone(client));
+		} finally {
+			client.release(true);
+			await pool.query(`${OF_PLAN}select 1`);
+		}
+	};
+}
+/** A second one of the same configuration. */
+function aloneOfClient({ connectionParameters = {}, constructor }) {
+	return async (use) => {
+		const { host, port, user, database, password, ssl, options } = connectionParameters;
+		const client = new constructor({
+			host,
+			port,
+			user,
+			database,
+			password,
+			ssl,
+			options
+		});
+		client.on?.("error", heardLater);
+		await client.connect();
+		try {
+			return await use(readingAlone(client));
+		} finally {
+			await client.end();
+		}
+	};
+}
+function isOfPool({ _clients: own = [] }, object) {
+	return own.includes(object);
 }
 function hostOf$1({ host, connectionParameters }) {
 	return host ?? connectionParameters?.host ?? null;
@@ -5190,9 +6682,11 @@ function watchClient$1(prototype) {
 			return connected === true && ending !== true;
 		},
 		asking(client) {
+			const own = client;
 			return {
-				read: reading$2(client),
-				host: hostOf$1(client)
+				read: reading$2(own),
+				host: hostOf$1(own),
+				alone: aloneOfClient(own)
 			};
 		}
 	});
@@ -5213,10 +6707,15 @@ function watchPool(prototype) {
 			const { _clients: own } = pool;
 			return own ?? [];
 		},
-		asking: (pool) => ({
-			read: reading$2(pool),
-			host: hostOfPool(pool)
-		})
+		asking(client) {
+			const pool = client;
+			return {
+				read: reading$2(pool),
+				host: hostOfPool(pool),
+				alone: aloneOfPool(pool),
+				owns: (object) => isOfPool(pool, object)
+			};
+		}
 	});
 	watchClass(prototype, "pool");
 }
@@ -5240,7 +6739,18 @@ const pg = {
 function reading$1(client) {
 	return (text, values) => client.query(text, values);
 }
-function watchClient(client) {
+/** Everything else waits until a transaction is over; this one is undone in any case. */
+function aloneOf$1(client) {
+	return (use) => client.transaction(async (transaction) => {
+		try {
+			return await use(async (text, values) => values.length > 0 ? transaction.query(text, values) : (await transaction.exec(text)).at(-1));
+		} finally {
+			await transaction.rollback();
+		}
+	});
+}
+/** @param owner of a transaction: the client whose it is */
+function watchClient(client, owner) {
 	watch(client, "query", (self, given) => {
 		const [sql, values] = given;
 		const parameters = Array.isArray(values) ? values : [];
@@ -5250,6 +6760,7 @@ function watchClient(client) {
 			layer: "query",
 			sql: String(sql),
 			values: parameters,
+			client: owner ?? self,
 			read
 		}, given);
 	});
@@ -5260,12 +6771,12 @@ function watchClient(client) {
 		values: []
 	}, given));
 }
-function watchTransaction(_self, given) {
+function watchTransaction(self, given) {
 	noteTransaction();
 	const [run] = given;
 	if (typeof run !== "function") return;
 	given[0] = (transaction) => {
-		watchClient(transaction);
+		watchClient(transaction, self);
 		return run(transaction);
 	};
 }
@@ -5282,7 +6793,8 @@ const pglite = {
 			isOpen,
 			asking: (client) => ({
 				read: reading$1(client),
-				host: null
+				host: null,
+				alone: aloneOf$1(client)
 			})
 		});
 		for (; at && at !== Object.prototype; at = Object.getPrototypeOf(at)) {
@@ -5333,6 +6845,7 @@ function send(query) {
 		layer: "query",
 		sql,
 		values,
+		client: query.handler,
 		...frames ? { frames } : {},
 		...isWhole(query) ? { read: reading(query) } : {}
 	});
@@ -5340,9 +6853,8 @@ function send(query) {
 	if (query.cursorFn ?? query.forEachFn) handInPieces(query, sent);
 	else handAtOnce(query, sent);
 	return {
-		around: (call) => sending(sent, call),
-		returned: (result) => result,
-		threw() {}
+		...unchanged,
+		around: (call) => sending(sent, call)
 	};
 }
 function isWhole({ args }) {
@@ -5373,11 +6885,30 @@ function hostOf({ options }) {
 	const hosts = options?.host ?? [];
 	return hosts.find((host) => !isLocalHost(host)) ?? hosts[0] ?? null;
 }
-function asking(client) {
-	const { unsafe } = client;
+function asking(object) {
+	const client = object;
+	const { unsafe, reserve } = client;
 	return {
 		read: (sql, values) => unsafe(sql, values),
-		host: hostOf(client)
+		host: hostOf(client),
+		owns: (handler) => unsafe("", []).handler === handler,
+		...reserve && { alone: aloneOf(reserve) }
+	};
+}
+/** It goes back to the others: nothing is to be left in its session. */
+function aloneOf(reserve) {
+	return async (use) => {
+		const reserved = await reserve();
+		const { unsafe } = reserved;
+		try {
+			return await use((sql, values) => unsafe(sql, values));
+		} finally {
+			try {
+				await unsafe(`${OF_PLAN}rollback`, []);
+			} finally {
+				reserved.release();
+			}
+		}
 	};
 }
 function handAtOnce(query, sent) {
@@ -5385,7 +6916,7 @@ function handAtOnce(query, sent) {
 	query.resolve = (result) => {
 		const handed = attempt("answer", () => {
 			noteText(query, sent);
-			return { result: arrived(sent, result) };
+			return { result: arrived$1(sent, result) };
 		});
 		return resolve(handed ? handed.result : result);
 	};
@@ -5401,6 +6932,12 @@ function handAtOnce(query, sent) {
 function noteText(own, { query, request }) {
 	query.sql = own.string ?? query.sql;
 	if (isWhole(own) || !own.parameters) return;
+	if (request && keepsStatements()) keepStatement({
+		sql: query.sql,
+		values: own.parameters,
+		driver: "postgres",
+		client: own.handler
+	});
 	request?.trace?.note({
 		driver: query.driver,
 		sql: query.sql,
@@ -5487,10 +7024,13 @@ const drivers = [
 		}
 	},
 	mysql2,
+	mariadb,
 	pglite,
 	libsql,
 	betterSqlite3,
-	nodeSqlite
+	nodeSqlite,
+	mongodb,
+	...orms
 ];
 // src/probe/sourceHooks.ts
 /** The change of modules while they are loaded: pure text, the same in the main thread and in a loader thread. */
@@ -5523,6 +7063,18 @@ function changeLoaded(url, loaded) {
 		source: text
 	};
 }
+Object.defineProperty(exports, "OF_GROWTH", {
+	enumerable: true,
+	get: function() {
+		return OF_GROWTH;
+	}
+});
+Object.defineProperty(exports, "OF_PLAN", {
+	enumerable: true,
+	get: function() {
+		return OF_PLAN;
+	}
+});
 Object.defineProperty(exports, "OF_RESET", {
 	enumerable: true,
 	get: function() {
@@ -5557,6 +7109,12 @@ Object.defineProperty(exports, "changeLoaded", {
 	enumerable: true,
 	get: function() {
 		return changeLoaded;
+	}
+});
+Object.defineProperty(exports, "clientOf", {
+	enumerable: true,
+	get: function() {
+		return clientOf;
 	}
 });
 Object.defineProperty(exports, "closeInspector", {
@@ -5619,6 +7177,12 @@ Object.defineProperty(exports, "forgetFunctions", {
 		return forgetFunctions;
 	}
 });
+Object.defineProperty(exports, "forgetOrmCalls", {
+	enumerable: true,
+	get: function() {
+		return forgetOrmCalls;
+	}
+});
 Object.defineProperty(exports, "forgetStatements", {
 	enumerable: true,
 	get: function() {
@@ -5629,6 +7193,12 @@ Object.defineProperty(exports, "hookServers", {
 	enumerable: true,
 	get: function() {
 		return hookServers;
+	}
+});
+Object.defineProperty(exports, "inQuotes", {
+	enumerable: true,
+	get: function() {
+		return inQuotes;
 	}
 });
 Object.defineProperty(exports, "isApplicationInWorkers", {
@@ -5673,6 +7243,24 @@ Object.defineProperty(exports, "isUserFile", {
 		return isUserFile;
 	}
 });
+Object.defineProperty(exports, "keepStatements", {
+	enumerable: true,
+	get: function() {
+		return keepStatements;
+	}
+});
+Object.defineProperty(exports, "keptClients", {
+	enumerable: true,
+	get: function() {
+		return keptClients;
+	}
+});
+Object.defineProperty(exports, "keptStatement", {
+	enumerable: true,
+	get: function() {
+		return keptStatement;
+	}
+});
 Object.defineProperty(exports, "knownClients", {
 	enumerable: true,
 	get: function() {
@@ -5713,6 +7301,12 @@ Object.defineProperty(exports, "noteLoaded", {
 	enumerable: true,
 	get: function() {
 		return noteLoaded;
+	}
+});
+Object.defineProperty(exports, "noteOwners", {
+	enumerable: true,
+	get: function() {
+		return noteOwners;
 	}
 });
 Object.defineProperty(exports, "observeInWorkers", {
@@ -5757,10 +7351,16 @@ Object.defineProperty(exports, "pathOf", {
 		return pathOf;
 	}
 });
+Object.defineProperty(exports, "rootCause", {
+	enumerable: true,
+	get: function() {
+		return rootCause;
+	}
+});
 Object.defineProperty(exports, "rowsOf", {
 	enumerable: true,
 	get: function() {
-		return rowsOf;
+		return rowsOf$2;
 	}
 });
 Object.defineProperty(exports, "runningRequests", {
@@ -5826,6 +7426,6 @@ Object.defineProperty(exports, "transformSource", {
 Object.defineProperty(exports, "watchCalls", {
 	enumerable: true,
 	get: function() {
-		return watchCalls;
+		return watchCalls$2;
 	}
 });

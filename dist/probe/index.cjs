@@ -4,6 +4,7 @@ let node_module = require("node:module");
 node_module = require_rolldown_runtime.__toESM(node_module, 1);
 let node_url = require("node:url");
 let node_fs = require("node:fs");
+node_fs = require_rolldown_runtime.__toESM(node_fs, 1);
 let node_path = require("node:path");
 node_path = require_rolldown_runtime.__toESM(node_path, 1);
 let node_net = require("node:net");
@@ -68,19 +69,19 @@ const IMPORT = /^\s*(?:import\b|export\b.*\bfrom\b)/;
 function keptLines(compiled, written) {
 	const before = written.split("\n");
 	const lines = compiled.split("\n").flatMap((line, index) => {
-		const words = wordsOf(line);
+		const words = wordsOf$1(line);
 		const there = before[index] ?? "";
 		if (words.size === 0 || index === 0 || line.startsWith("//") || IMPORT.test(there)) return [];
 		return [{
 			line: index + 1,
-			same: isSame(words, wordsOf(there))
+			same: isSame(words, wordsOf$1(there))
 		}];
 	});
 	if (lines.filter((one) => one.same).length < lines.length * ALIKE) return /* @__PURE__ */ new Set();
 	const kept = lines.filter((one, i) => one.same && (lines[i - 1]?.same || lines[i + 1]?.same));
 	return new Set(kept.map(({ line }) => line));
 }
-function wordsOf(line) {
+function wordsOf$1(line) {
 	return new Set(line.match(WORD));
 }
 function isSame(words, there) {
@@ -348,7 +349,7 @@ function userFrames(frames) {
 	let behindHelper = false;
 	for (const frame of frames) {
 		const place = originalPlace(frame);
-		const kind = kindOf$2(frame, place);
+		const kind = kindOf$3(frame, place);
 		if (kind === "helper") behindHelper = true;
 		if (kind === "helper" || kind === "package") continue;
 		const name = frame.function?.replace(/^_+/, "");
@@ -363,7 +364,7 @@ function userFrames(frames) {
 	}
 	return found;
 }
-function kindOf$2(frame, { file }) {
+function kindOf$3(frame, { file }) {
 	if (isAsyncHelper(frame) || require_loader.isEmittedPackage(require_loader.pathOf(frame.file))) return "helper";
 	if (!isWritten(frame)) return "made up";
 	if (require_loader.isEmittedPackage(file)) return "helper";
@@ -394,352 +395,16 @@ function cutStatement({ statements, place, keep, writesBefore }) {
 function isSamePlace(a, b) {
 	return a?.file === b?.file && a?.line === b?.line && a?.column === b?.column;
 }
-// src/probe/memory.ts
-/** Bytes that the JavaScript heap handed out during a window. */
-let window;
-let collect;
-function collectGarbage() {
-	if (!collect) {
-		node_v8.default.setFlagsFromString("--expose-gc");
-		collect = node_vm.default.runInNewContext("gc", {}, "node:gc");
-		node_v8.default.setFlagsFromString("--no-expose-gc");
-	}
-	collect();
-}
-function heapBytes() {
-	return node_v8.default.getHeapStatistics().used_heap_size;
-}
-/**
-* Optimised code allocates less, and when it is ready depends on how busy the machine is. Compiled at once instead of
-* in the background, it is ready after the same requests in every run.
-*/
-function compileInBackground(on) {
-	node_v8.default.setFlagsFromString(on ? "--concurrent-recompilation" : "--no-concurrent-recompilation");
-}
-function beginMemoryWindow() {
-	window?.profiler.stop();
-	const profiler = new node_v8.default.GCProfiler();
-	profiler.start();
-	window = {
-		profiler,
-		usedBytes: heapBytes()
-	};
-}
-/**
-* Used heap after − before + what the collections in between gave back. V8's own total (Node 26) counts whole buffers
-* that are handed out in part: of the same requests it differs by some per cent.
-*/
-function endMemoryWindow() {
-	const nowBytes = heapBytes();
-	if (!window) throw new Error("memoryEnd without memoryBegin");
-	const { profiler, usedBytes } = window;
-	window = void 0;
-	const { statistics } = profiler.stop();
-	const freed = statistics.reduce((sum, { beforeGC, afterGC }) => sum + beforeGC.heapStatistics.usedHeapSize - afterGC.heapStatistics.usedHeapSize, 0);
-	return nowBytes - usedBytes + freed;
-}
-// src/probe/wireProtocol.ts
-/** Null for anything but a message of a known protocol. */
-function readMessages(data) {
-	for (const [protocol, count] of PROTOCOLS) {
-		const statements = count(Buffer.from(data.buffer, data.byteOffset, data.byteLength));
-		if (statements !== null) return {
-			protocol,
-			statements
-		};
-	}
-	return null;
-}
-const PROTOCOLS = [
-	["PostgreSQL", postgres],
-	["MySQL", mysql],
-	["SQL Server", sqlServer],
-	["MongoDB", mongo]
-];
-const FRONTEND = new Set(Buffer.from("BCDEFHPQSXcdfp"));
-/** A simple query, the execution of a prepared one, a function call. */
-const EXECUTING = new Set(Buffer.from("QEF"));
-/** A letter and a length, again and again to the very end. */
-function postgres(data) {
-	let statements = 0;
-	let at = 0;
-	while (at + 5 <= data.length) {
-		if (!FRONTEND.has(data[at])) return null;
-		if (EXECUTING.has(data[at])) statements += 1;
-		at += 1 + data.readUInt32BE(at + 1);
-	}
-	return at === data.length && at > 0 ? statements : null;
-}
-/** One packet, the first of a conversation, with a command: query, prepare or execute. */
-function mysql(data) {
-	const [, , , sequence, command = 0] = data;
-	if (data.length < 5 || data.readUIntLE(0, 3) + 4 !== data.length || sequence !== 0) return null;
-	if (command > 31) return null;
-	return [3, 23].includes(command) ? 1 : 0;
-}
-/** A batch or a call, from its first packet on. */
-function sqlServer(data) {
-	if (data.length < 8 || data.readUInt16BE(2) > data.length || data[6] !== 1) return null;
-	return data[0] === 1 || data[0] === 3 ? 1 : null;
-}
-const OP_MSG = 2013;
-function mongo(data) {
-	if (data.length < 16 || data.readInt32LE(0) !== data.length) return null;
-	return data.readInt32LE(12) === OP_MSG ? 1 : null;
-}
-// src/probe/unseenClients.ts
-/**
-* Database clients that the probe does not know, or does not find in a bundle: what they send is seen on its way out,
-* by connections that no statement has gone over.
-*/
-/** Every outgoing byte of a TCP or TLS socket goes through it. */
-const WRITE = "_writeGeneric";
-const prototype = node_net.default.Socket.prototype;
-/** Connections over which a watched client has sent a statement. */
-const known$1 = /* @__PURE__ */ new WeakSet();
-let original;
-let ours;
-function watchConnections() {
-	if (original || typeof prototype[WRITE] !== "function") return;
-	const write = prototype[WRITE];
-	original = write;
-	ours = function(several, data, ...rest) {
-		require_loader.attempt("connection", () => note$1(this, several ? data.map(({ chunk }) => chunk) : [data]));
-		return Reflect.apply(write, this, [
-			several,
-			data,
-			...rest
-		]);
-	};
-	prototype[WRITE] = ours;
-}
-function leaveConnections() {
-	if (!original || prototype[WRITE] !== ours) return;
-	prototype[WRITE] = original;
-	original = void 0;
-}
-function note$1(socket, chunks) {
-	if ("server" in socket && socket.server) return;
-	if (require_loader.isSending()) known$1.add(socket);
-	if (known$1.has(socket)) return;
-	const requests = require_loader.runningRequests();
-	const said = requests.length > 0 ? readMessages(bytesOf(chunks)) : null;
-	if (said && said.statements > 0) for (const { unseen } of requests) keep$1(unseen, socket, said);
-}
-function bytesOf(chunks) {
-	return Buffer.concat(chunks.map((chunk) => typeof chunk === "string" ? Buffer.from(chunk) : chunk));
-}
-function keep$1(unseen, socket, said) {
-	const { statements = 0 } = unseen.get(socket) ?? {};
-	unseen.set(socket, {
-		...said,
-		statements: statements + said.statements
-	});
-}
-/** By protocol and port, without the connections that turned out to be those of a watched client. */
-function unseenClients(unseen) {
-	const found = /* @__PURE__ */ new Map();
-	for (const [socket, { protocol, statements }] of unseen) {
-		if (known$1.has(socket)) continue;
-		const port = socket.remotePort ?? 0;
-		const key = `${protocol} ${port}`;
-		found.set(key, {
-			protocol,
-			port,
-			statements: statements + (found.get(key)?.statements ?? 0)
-		});
-	}
-	return [...found.values()];
-}
-// src/probe/observation.ts
-/** Handing out what was observed. */
-/** Between two looks at what is still running. */
-const LOOK_MS = 5;
-const { setTimeout: setTimeout$3 } = globalThis;
-/** Gets hold of the clients that Node.js has inside. */
-function readyDrivers() {
-	for (const { name, prepare } of require_loader.drivers) require_loader.attempt(name, () => prepare?.());
-}
-function observe(on) {
-	if (on) readyDrivers();
-	require_loader.state.observing = on;
-	require_loader.observeInWorkers(on);
-	if (on) {
-		require_loader.startObservingRequests();
-		watchConnections();
-		require_loader.watchCalls();
-		return;
-	}
-	require_loader.leaveCalls();
-	leaveConnections();
-	require_loader.stopObservingRequests();
-	require_loader.forgetStatements();
-}
-/** Waits until the requests and their queries have ended, or `settleMs` is over, and hands them out. */
-async function take(tags, settleMs) {
-	const requests = tags.flatMap((tag) => require_loader.openRequest(tag) ?? []);
-	await settle(requests, settleMs);
-	for (const { tag } of requests) require_loader.closeRequest(tag);
-	try {
-		return {
-			requests: requests.map(requestRecord),
-			orphanQueries: require_loader.orphanQueries(),
-			drizzle: require_loader.state.drizzle,
-			problems: require_loader.takeProblems()
-		};
-	} finally {
-		require_loader.closeInspector();
-	}
-}
-/** The same for where the marks of a request have arrived. */
-async function arrivalsOf(tag, settleMs) {
-	const request = require_loader.openRequest(tag);
-	if (!request?.trace) return [];
-	await settle([request], settleMs);
-	return request.trace.arrivals();
-}
-/** Settled is what two looks in a row find the same, with nothing running: a response may leave work behind. */
-async function settle(requests, settleMs) {
-	const deadline = node_perf_hooks.performance.now() + settleMs;
-	let before = -1;
-	while (node_perf_hooks.performance.now() < deadline) {
-		const sent = requests.flatMap(({ queries, calls }) => [...queries, ...calls]);
-		const running = [...requests, ...sent].some(({ durationMs }) => durationMs === null);
-		if (!running && sent.length === before) return;
-		before = running ? -1 : sent.length;
-		await new Promise((resolve) => {
-			setTimeout$3(resolve, LOOK_MS).unref();
-		});
-	}
-}
-function requestRecord({ startedAt, durationMs, queries, calls, cut: _cut, trace: _trace, strays, unseen, inWorkers, ...request }) {
-	return {
-		...request,
-		durationMs: durationMs ?? node_perf_hooks.performance.now() - startedAt,
-		queries: queries.map((query) => queryRecord(query, startedAt)),
-		calls: calls.map((call) => callRecord(call, startedAt)),
-		unattributed: {
-			strays: strays.map((query) => queryRecord(query, startedAt)),
-			inWorkers: durationMs === null ? 0 : inWorkers,
-			unseen: unseenClients(unseen)
-		}
-	};
-}
-function queryRecord({ startedAt, durationMs, ...query }, requestStartedAt) {
-	return {
-		...query,
-		startMs: startedAt - requestStartedAt,
-		durationMs: durationMs ?? node_perf_hooks.performance.now() - startedAt,
-		frames: userFrames(query.frames)
-	};
-}
-function callRecord({ startedAt, durationMs, ...call }, requestStartedAt) {
-	return {
-		...call,
-		startMs: startedAt - requestStartedAt,
-		durationMs: durationMs ?? node_perf_hooks.performance.now() - startedAt,
-		frames: userFrames(call.frames)
-	};
-}
-// src/probe/routes.ts
-/** A fault in `mapPlace` costs one place only. */
-async function listRoutes(server, mapPlace) {
-	const list = {
-		routes: [],
-		leftOut: {
-			static: 0,
-			framework: 0
-		},
-		problems: []
-	};
-	for (const adapter of require_loader.adapters) await adapter.prepare?.().catch((error) => note(list, adapter.name, error));
-	try {
-		for (const adapter of require_loader.adapters) {
-			const answer = noted(list, adapter.name, () => adapter.routes(server));
-			if (answer) addRoutes(list, answer, mapPlace);
-		}
-	} finally {
-		noted(list, "inspector", require_loader.forgetFunctions);
-	}
-	if (require_loader.isInspectorDenied()) list.problems.push(deniedProblem());
-	return list;
-}
-function deniedProblem() {
-	return `Node.js runs with --permission, and the probe may not look into functions: the lines of handlers are not known, and routes that are not those of the listener itself may be missing. ${process.allowedNodeEnvironmentFlags.has("--allow-inspector") ? "Start it with --allow-inspector as well while it is profiled." : "Start it without --permission while it is profiled."}`;
-}
-function addRoutes(list, answer, mapPlace) {
-	const known = new Set(list.routes.map(routeKey));
-	list.leftOut.static += answer.leftOut.static;
-	list.leftOut.framework += answer.leftOut.framework;
-	list.problems.push(...answer.problems);
-	const first = /* @__PURE__ */ new Map();
-	for (const route of answer.routes) {
-		const raw = route.handler.place;
-		const place = raw && mapped(list, raw, mapPlace);
-		const kind = kindOf$1(route, place);
-		if (kind) list.leftOut[kind]++;
-		else if (!known.has(routeKey(route))) list.routes.push({
-			...route,
-			schemas: affordable(route.schemas, list),
-			handler: {
-				...route.handler,
-				place
-			}
-		});
-		else list.problems.push(...alsoAnswered(first.get(routeKey(route)), route));
-		first.set(routeKey(route), first.get(routeKey(route)) ?? route);
-		known.add(routeKey(route));
-	}
-}
-/** Characters of the schemas of all routes: some thousand routes with large bodies. */
-const MOST_CHARACTERS$1 = 16e6;
-const spent = /* @__PURE__ */ new WeakMap();
-/** The schemas, while there is room for them. */
-function affordable(schemas, list) {
-	const characters = (spent.get(list) ?? 0) + JSON.stringify(schemas).length;
-	if (characters > MOST_CHARACTERS$1) return {};
-	spent.set(list, characters);
-	return schemas;
-}
-function mapped(list, raw, mapPlace) {
-	const found = noted(list, "source map", () => ({ place: mapPlace(raw) }));
-	return found ? found.place : raw;
-}
-/** Versions and hosts are told apart by headers, and a report has one line for a method and a path. */
-function alsoAnswered(measured, other) {
-	const [ours, theirs] = [JSON.stringify(measured?.headers), JSON.stringify(other.headers)];
-	if (!measured || ours === theirs) return [];
-	return [`${routeKey(other)} is answered by ${measured.handler.name} with the headers ${ours}, and by ${other.handler.name} with ${theirs}. The headers of its fixture decide which of them is measured.`];
-}
-function routeKey({ method, path }) {
-	return `${method} ${path}`;
-}
-/** OPTIONS for everything answers preflight requests, whoever wrote it. */
-function kindOf$1({ method, path }, place) {
-	if (method === "OPTIONS" && /\*\w*\}?$|\*\)?\$?\/$/.test(path)) return "framework";
-	return require_loader.libraryKind(place?.file ?? "");
-}
-function noted(list, where, work) {
-	try {
-		return work();
-	} catch (error) {
-		note(list, where, error);
-		return null;
-	}
-}
-function note(list, where, error) {
-	list.problems.push(`${where}: ${error instanceof Error ? error.message : String(error)}`);
-}
 // src/probe/trace/tokens.ts
-const POSTGRES$1 = /* @__PURE__ */ new Set([
+const POSTGRES$2 = /* @__PURE__ */ new Set([
 	"pg",
 	"postgres",
 	"pglite"
 ]);
 /** @param driver the package of the client */
 function dialectOf(driver) {
-	if (POSTGRES$1.has(driver)) return "postgres";
-	return driver === "mysql2" ? "mysql" : "sqlite";
+	if (POSTGRES$2.has(driver)) return "postgres";
+	return driver === "mysql2" || driver === "mariadb" ? "mysql" : "sqlite";
 }
 const space = String.raw`(?<space>\s+|--[^\n]*|/\*[\s\S]*?\*/)`;
 const rest = [
@@ -749,11 +414,11 @@ const rest = [
 ];
 const standard = String.raw`e'(?:[^'\\]|''|\\[\s\S])*'|'(?:[^']|'')*'|\$(?<tag>[a-z_]*)\$[\s\S]*?\$\k<tag>\$`;
 const escaped = String.raw`'(?:[^'\\]|''|\\[\s\S])*'|"(?:[^"\\]|""|\\[\s\S])*"`;
-const quoted$2 = "\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`";
+const quoted$3 = "\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`";
 const scanners = {
-	postgres: scanner(standard, quoted$2, String.raw`\$\d+`),
+	postgres: scanner(standard, quoted$3, String.raw`\$\d+`),
 	mysql: scanner(escaped, "`(?:[^`]|``)*`", String.raw`\?|(?<!:):[a-z_]\w*`),
-	sqlite: scanner(String.raw`'(?:[^']|'')*'`, quoted$2, String.raw`\?\d*|[:@$][a-z_]\w*`)
+	sqlite: scanner(String.raw`'(?:[^']|'')*'`, quoted$3, String.raw`\?\d*|[:@$][a-z_]\w*`)
 };
 function scanner(string, name, parameter) {
 	const parts = [
@@ -776,7 +441,7 @@ function tokensOf(sql, dialect) {
 		}
 		if (text === ")") open.pop();
 		tokens.push({
-			kind: kindOf(groups),
+			kind: kindOf$2(groups),
 			text,
 			spaced,
 			parent: open.at(-1) ?? -1
@@ -786,17 +451,17 @@ function tokensOf(sql, dialect) {
 	}
 	return tokens;
 }
-const KINDS = [
+const KINDS$1 = [
 	"string",
 	"name",
 	"parameter",
 	"number",
 	"word"
 ];
-function kindOf(groups) {
-	return KINDS.find((kind) => groups[kind] !== void 0) ?? "sign";
+function kindOf$2(groups) {
+	return KINDS$1.find((kind) => groups[kind] !== void 0) ?? "sign";
 }
-function textOf$3(tokens) {
+function textOf$4(tokens) {
 	return tokens.map(({ text }) => text).join("");
 }
 /** A word or a sign as SQL means it: `WHERE` is `where`, and a name in quotes is none. */
@@ -807,15 +472,15 @@ function wordAt(tokens, at) {
 // src/probe/rows/records.ts
 /** What a client returns, as it can be told in JSON. */
 /** More than anybody captures. */
-const MOST_ROWS = 100;
+const MOST_ROWS$1 = 100;
 /** Of all of them as JSON: the collector no longer listens to a process that says several times as much at once. */
-const MOST_CHARACTERS = 8e6;
+const MOST_CHARACTERS$1 = 8e6;
 /** Its first rows, by column. @throws Error where not even one can be told */
-function recordsOf(result) {
+function recordsOf(result, mostRows = MOST_ROWS$1) {
 	const { rows = result } = result ?? {};
 	if (!Array.isArray(rows)) return [];
-	const first = rows.slice(0, MOST_ROWS).map((row) => Object.fromEntries(Object.entries(Object(row)).map(([name, value]) => [name, told(value)])));
-	let left = MOST_CHARACTERS;
+	const first = rows.slice(0, mostRows).map((row) => Object.fromEntries(Object.entries(Object(row)).map(([name, value]) => [name, told$1(value)])));
+	let left = MOST_CHARACTERS$1;
 	const within = first.filter((row) => (left -= JSON.stringify(row).length) >= 0);
 	if (within.length === 0 && first.length > 0) throw new Error("its first row is larger than 8 MB: select the columns that are captured");
 	return within;
@@ -823,37 +488,37 @@ function recordsOf(result) {
 /** The key that the database gave to a new row; null where nobody says. */
 function insertIdOf(result) {
 	const { insertId, lastInsertRowid } = result ?? {};
-	const id = told(insertId ?? lastInsertRowid);
+	const id = told$1(insertId ?? lastInsertRowid);
 	return id === 0 || typeof id !== "number" && typeof id !== "string" ? null : id;
 }
-function told(value) {
+function told$1(value) {
 	if (typeof value === "bigint") return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
 	return value instanceof Uint8Array ? Buffer.from(value).toString("hex") : value;
 }
 // src/probe/rows/withinTime.ts
 /** A question to a database is not waited for forever: whether it is answered is up to others. */
-const { setTimeout: setTimeout$2 } = globalThis;
+const { setTimeout: setTimeout$5 } = globalThis;
 /** The answer, or `late` where there is none within the time. What was asked goes on all the same. */
 function withinTime$1(asking, longestMs, late) {
 	const waited = new Promise((resolve) => {
-		setTimeout$2(() => resolve(late), longestMs).unref();
+		setTimeout$5(() => resolve(late), longestMs).unref();
 	});
 	return Promise.race([asking, waited]);
 }
 // src/probe/rows/databases.ts
 /** The databases that clients are of: several may be of one. */
 /** A client that is not connected waits until it is: PGlite compiles itself, for several seconds on a busy machine. */
-const LONGEST_MS$3 = 1e4;
+const LONGEST_MS$4 = 1e4;
 const OWN$2 = require_loader.ours("step");
 /** Each once, of those whose clients answer and may write. */
 async function databasesOf(clients) {
-	const answering = (await Promise.all(clients.map((client, i) => withinTime$1(databaseOf(client, String(i)).catch(() => null), LONGEST_MS$3, null)))).filter((database) => database !== null);
+	const answering = (await Promise.all(clients.map((client, i) => withinTime$1(databaseOf(client, String(i)).catch(() => null), LONGEST_MS$4, null)))).filter((database) => database !== null);
 	return answering.filter(({ identity }, at) => answering.findIndex((one) => one.identity === identity) === at);
 }
 async function databaseOf(client, number) {
 	const dialect = dialectOf(client.driver);
 	const asked = (sql) => Promise.resolve(client.read(OWN$2 + sql, []));
-	const [first, ...others] = NAMES[dialect];
+	const [first, ...others] = NAMES$1[dialect];
 	const [row] = recordsOf(await others.reduce((answer, sql) => answer.catch(() => asked(sql)), asked(first)));
 	if (row === void 0) return null;
 	const { name, server } = row;
@@ -871,7 +536,7 @@ async function databaseOf(client, number) {
 }
 const WRITABLE = `where current_setting('transaction_read_only') = 'off'`;
 /** Those after the first are for servers that refuse it. */
-const NAMES = {
+const NAMES$1 = {
 	postgres: [`current_database() as name, concat(extract(epoch from pg_postmaster_start_time()), ' ', current_setting('port')) as server ${WRITABLE}`, `current_database() as name, concat(inet_server_addr(), ' ', current_setting('port')) as server ${WRITABLE}`],
 	mysql: [`database() as name, concat(@@hostname, ' ', @@port) as server`],
 	sqlite: [`file as name from pragma_database_list where name = 'main'`]
@@ -880,8 +545,8 @@ const NAMES = {
 /** Names in MySQL and MariaDB. */
 /** What every table of ours begins with. */
 const OUR_PREFIX = "route_profiler_";
-function quoted$1(name) {
-	return `\`${(name ?? "").replaceAll("`", "``")}\``;
+function quoted$2(name) {
+	return require_loader.inQuotes(name, "mysql");
 }
 // src/probe/reset/mariadbSequences.ts
 /** Puts the sequences of MariaDB back; MySQL has none, and answers as if there were none. */
@@ -890,7 +555,7 @@ const SEQUENCES = `information_schema.tables where table_schema = database() and
 async function keepSequences(read) {
 	await read(`create table ${KEPT$1} (name varchar(64), next_ varchar(32))`);
 	for (const [name] of await read(`select table_name from ${SEQUENCES}`)) {
-		const next = await settledNumber(read, quoted$1(name)).catch(() => null);
+		const next = await settledNumber(read, quoted$2(name)).catch(() => null);
 		if (next !== null) await read(`insert into ${KEPT$1} values (?, ?)`, [name, next]);
 	}
 }
@@ -904,14 +569,14 @@ async function settledNumber(read, sequence) {
 async function numbersOf(read) {
 	const numbers = [];
 	for (const [name] of await read(`select table_name from ${SEQUENCES} order by 1`)) {
-		const [[number] = []] = await read(`select next_not_cached_value from ${quoted$1(name)}`);
+		const [[number] = []] = await read(`select next_not_cached_value from ${quoted$2(name)}`);
 		numbers.push([name, number]);
 	}
 	return numbers;
 }
 async function restartSequences(read) {
 	const now = new Map(await numbersOf(read));
-	for (const [name, next] of await read(`select name, next_ from ${KEPT$1}`)) if (now.has(name) && now.get(name) !== next) await read(`alter sequence ${quoted$1(name)} restart ${BigInt(next)}`);
+	for (const [name, next] of await read(`select name, next_ from ${KEPT$1}`)) if (now.has(name) && now.get(name) !== next) await read(`alter sequence ${quoted$2(name)} restart ${BigInt(next)}`);
 }
 // src/probe/reset/resettable.ts
 /** Why a database is not put back, for the user to read. */
@@ -924,16 +589,26 @@ function refuseLarge(bytes, largest) {
 	const [has, most] = [bytes, MOST_BYTES].map((size) => `${Math.ceil(size / 1024 / 1024)} MB`);
 	throw new Refused(`its tables have ${has}${largest && ` (${largest} is the largest)`}, and at most ${most} are copied`);
 }
-/** For statements of ours. */
-function reader(read) {
-	return async (sql, values = []) => valuesIn(await read(require_loader.OF_RESET + sql, values));
+/** For statements of ours. @param beginning by which they are known */
+function reader(read, beginning = require_loader.OF_RESET) {
+	return async (sql, values = []) => valuesIn(await read(beginning + sql, values));
+}
+const MOST_LOOKS = 100;
+const LOOK_AGAIN_MS = 50;
+/** @param end asks each of them to end, and tells how many there are @throws Refused where they do not */
+async function untilNoneIsLeft(end) {
+	for (let i = 0; i < MOST_LOOKS; i++) {
+		if (await end() === 0) return;
+		await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+	}
+	throw new Refused("a statement that adds rows is still under way");
 }
 function valuesIn(result) {
 	const { rows = result } = result ?? {};
 	if (!Array.isArray(rows)) return [];
-	return rows.map((row) => Object.values(Object(row)).map(textOf$2));
+	return rows.map((row) => Object.values(Object(row)).map(textOf$3));
 }
-function textOf$2(value) {
+function textOf$3(value) {
 	if (value === null || value === void 0) return null;
 	return value.toString();
 }
@@ -954,6 +629,11 @@ const SETTINGS = {
 	lock_wait_timeout: "5"
 };
 const mysqlTables = {
+	endGrowth: (read) => untilNoneIsLeft(async () => {
+		const threads = await read(`select id from information_schema.processlist where db = database() and id <> connection_id() and info like ?`, [`${require_loader.OF_GROWTH}%`]);
+		for (const [id] of threads) await read(`kill ${id}`).catch(() => {});
+		return threads.length;
+	}),
 	async snapshot(read) {
 		await drop(read);
 		await refuse$1(read);
@@ -971,7 +651,7 @@ const mysqlTables = {
 	forget: drop
 };
 async function drop(read) {
-	for (const [name] of await read(`select table_name from ${TABLES$2} and ${OWN$1}`)) await read(`drop table ${quoted$1(name)}`);
+	for (const [name] of await read(`select table_name from ${TABLES$2} and ${OWN$1}`)) await read(`drop table ${quoted$2(name)}`);
 }
 /** @throws Refused */
 async function refuse$1(read) {
@@ -990,10 +670,10 @@ async function copy$1(read) {
 	for (const [i, [table]] of tables.entries()) {
 		const name = table;
 		const list = (await read(`select column_name from information_schema.columns where table_schema = database() and table_name = ?
-       and coalesce(generation_expression, '') = '' order by ordinal_position`, [name])).map(([column]) => quoted$1(column)).join(", ");
+       and coalesce(generation_expression, '') = '' order by ordinal_position`, [name])).map(([column]) => quoted$2(column)).join(", ");
 		const own = `${OUR_PREFIX}${i + 1}`;
-		await read(`create table ${own} as select ${list} from ${quoted$1(name)}`);
-		await read(`analyze table ${quoted$1(name)}`);
+		await read(`create table ${own} as select ${list} from ${quoted$2(name)}`);
+		await read(`analyze table ${quoted$2(name)}`);
 		await read(`insert into ${KEPT} values (?, ?, ?, ?, ?)`, [
 			name,
 			list,
@@ -1015,7 +695,7 @@ async function changed$1(read) {
 async function refill(read, tables) {
 	for (const [table, columns, own, next] of await read(`select name, columns_, copy, next_ from ${KEPT}`)) {
 		if (!tables.includes(table)) continue;
-		const name = quoted$1(table);
+		const name = quoted$2(table);
 		await read(`truncate table ${name}`);
 		await read(`insert into ${name} (${columns}) select ${columns} from ${own}`);
 		if (next !== "") await read(`alter table ${name} auto_increment = ${Number(next)}`);
@@ -1029,7 +709,7 @@ async function nextNumbers(read) {
 	return new Map(rows.map(([name, next]) => [name, next]));
 }
 async function checksum(read, table) {
-	const [[, sum] = []] = await read(`checksum table ${quoted$1(table)}`);
+	const [[, sum] = []] = await read(`checksum table ${quoted$2(table)}`);
 	return sum ?? "";
 }
 /** With settings of our own, which the application's connection has lost again afterwards. */
@@ -1062,6 +742,8 @@ const SIZE = `select coalesce(sum(pg_table_size(c.oid)), 0)::text,
 const MARK = `select txid_current_snapshot()::text,
   (select string_agg(seqrelid || ':' || coalesce(pg_sequence_last_value(seqrelid)::text, ''), ' ' order by seqrelid)
     from pg_catalog.pg_sequence)`;
+const END_GROWTH = `select pg_terminate_backend(pid)::text from pg_catalog.pg_stat_activity
+  where datname = current_database() and pid <> pg_backend_pid() and state = 'active' and query like '${require_loader.OF_GROWTH}%'`;
 const CHANGED = `select ${SCHEMA}.changed()::text`;
 function restoreSql(tables) {
 	return `select ${SCHEMA}.restore(array[${tables.map(literal$1).join(", ")}]::text[])::text`;
@@ -1168,6 +850,7 @@ end $route_profiler$`;
 // src/probe/reset/postgresTables.ts
 /** Puts the tables of PostgreSQL back, also those of PGlite. */
 const postgresTables = {
+	endGrowth: (read) => untilNoneIsLeft(async () => (await read(END_GROWTH)).length),
 	async snapshot(read) {
 		const [[bytes, largest] = []] = await read(SIZE);
 		refuseLarge(Number(bytes), largest ?? "");
@@ -1221,6 +904,7 @@ function sqliteTables(file, batch) {
 		}
 	};
 	return {
+		endGrowth: () => Promise.resolve(),
 		async snapshot(read) {
 			(0, node_fs.rmSync)(file, { force: true });
 			await refuse(read);
@@ -1253,7 +937,7 @@ async function copy(read) {
 		const name = table;
 		const columns = await columnsOf(read, name);
 		const own = `${COPIES}.t${i + 1}`;
-		await read(`create table ${own} as select ${columns.map(([as, of]) => `${of} as ${as}`).join(", ")} from main.${quoted(name)}`);
+		await read(`create table ${own} as select ${columns.map(([as, of]) => `${of} as ${as}`).join(", ")} from main.${quoted$1(name)}`);
 		const list = columns.map(([as]) => as).join(", ");
 		await read(`insert into ${COPIES}.tables values (?, ?, ?)`, [
 			name,
@@ -1265,8 +949,8 @@ async function copy(read) {
 /** [name in the copy, name in the table]: those that are stored, and the number of the row where nothing else is it. */
 async function columnsOf(read, table) {
 	const rows = await read(`select name, hidden, pk, type from pragma_table_xinfo(?)`, [table]);
-	const own = rows.filter(([, hidden]) => Number(hidden) === 0).map(([name]) => [quoted(name), quoted(name)]);
-	const hasRowid = await read(`select rowid from main.${quoted(table)} limit 0`).then(() => true, () => false);
+	const own = rows.filter(([, hidden]) => Number(hidden) === 0).map(([name]) => [quoted$1(name), quoted$1(name)]);
+	const hasRowid = await read(`select rowid from main.${quoted$1(table)} limit 0`).then(() => true, () => false);
 	const keys = rows.filter(([, , pk]) => Number(pk) > 0);
 	const isKey = keys.length === 1 && keys[0][3].toUpperCase() === "INTEGER";
 	return hasRowid && !isKey ? [[ROWID, "rowid"], ...own] : own;
@@ -1283,10 +967,10 @@ async function changed(read) {
 	const names = [];
 	for (const { name, columns, copy } of await kept$1(read)) {
 		const list = splitNames(columns).map((column) => `quote(${column})`);
-		const [own, other] = [`select ${list.join(", ").replace(ROWID, "rowid")} from main.${quoted(name)}`, `select ${list.join(", ")} from ${copy}`];
+		const [own, other] = [`select ${list.join(", ").replace(ROWID, "rowid")} from main.${quoted$1(name)}`, `select ${list.join(", ")} from ${copy}`];
 		const [[differs] = []] = await read(`select exists (select * from (${own}) except select * from (${other}))
         or exists (select * from (${other}) except select * from (${own}))
-        or (select count(*) from main.${quoted(name)}) <> (select count(*) from ${copy})`);
+        or (select count(*) from main.${quoted$1(name)}) <> (select count(*) from ${copy})`);
 		if (Number(differs) === 1) names.push(name);
 	}
 	return names;
@@ -1319,9 +1003,9 @@ function isNumbers({ name }) {
 async function refilling(read, tables) {
 	const affected = (await kept$1(read)).filter(({ name }) => tables.includes(name));
 	const triggers = await read(`select name, sql from main.sqlite_master where type = 'trigger' and tbl_name in (${affected.map(({ name }) => literal(name)).join(", ")})`);
-	const refill = [...affected.filter((one) => !isNumbers(one)), ...affected.filter(isNumbers)].flatMap(({ name, columns, copy }) => [`delete from main.${quoted(name)}`, `insert into main.${quoted(name)} (${columns.replace(ROWID, "rowid")}) select ${columns} from ${copy} order by rowid`]);
+	const refill = [...affected.filter((one) => !isNumbers(one)), ...affected.filter(isNumbers)].flatMap(({ name, columns, copy }) => [`delete from main.${quoted$1(name)}`, `insert into main.${quoted$1(name)} (${columns.replace(ROWID, "rowid")}) select ${columns} from ${copy} order by rowid`]);
 	return [
-		...triggers.map(([name]) => `drop trigger main.${quoted(name)}`),
+		...triggers.map(([name]) => `drop trigger main.${quoted$1(name)}`),
 		...refill,
 		...triggers.map(([, sql]) => sql)
 	];
@@ -1330,8 +1014,8 @@ async function refilling(read, tables) {
 function splitNames(list) {
 	return list.match(/"(?:[^"]|"")*"|[^",\s]+/g) ?? [];
 }
-function quoted(name) {
-	return `"${(name ?? "").replaceAll("\"", "\"\"")}"`;
+function quoted$1(name) {
+	return require_loader.inQuotes(name, "sqlite");
 }
 function literal(text) {
 	return `'${text.replaceAll("'", "''")}'`;
@@ -1345,11 +1029,12 @@ let databases = [];
 * @throws Refused where that cannot be, or is not safe
 */
 async function snapshot(where) {
+	await takeBack();
 	if (!where.isKept) await forget();
 	const found = (await databasesOf(require_loader.openClients())).filter(({ name }) => name !== "");
 	databases = [];
 	try {
-		for (const one of found) await keep(one, where);
+		for (const one of found) await keep$1(one, where);
 	} catch (error) {
 		await forget();
 		throw error;
@@ -1357,7 +1042,7 @@ async function snapshot(where) {
 	return found.length;
 }
 /** @throws Refused */
-async function keep({ client, name, identity }, where) {
+async function keep$1({ client, name, identity }, where) {
 	const { hosts, directory, isKept } = where;
 	const { host } = client;
 	if (!require_loader.isLocalHost(host) && !hosts.includes(host)) throw new Refused(`the database is on ${host}, which is not this machine`);
@@ -1370,7 +1055,7 @@ async function keep({ client, name, identity }, where) {
 		mark: null
 	};
 	databases.push(database);
-	if (isKept) return;
+	if (isKept) return using(client, (read) => tables.endGrowth(read));
 	await using(client, async (read) => {
 		await tables.snapshot(read);
 		database.mark = await tables.mark(read);
@@ -1378,6 +1063,7 @@ async function keep({ client, name, identity }, where) {
 }
 /** By dialect and name; null where nothing can have been written. */
 async function changedTables() {
+	await takeBack();
 	const changed = [];
 	let written = false;
 	for (const { client, tables, mark } of databases) await using(client, async (read) => {
@@ -1390,6 +1076,7 @@ async function changedTables() {
 }
 /** @param names as `changedTables` tells them */
 async function restoreTables(names) {
+	await takeBack();
 	for (const database of databases) {
 		const { client, tables } = database;
 		const dialect = `${dialectOf(client.driver)} `;
@@ -1399,9 +1086,46 @@ async function restoreTables(names) {
 			database.mark = await tables.mark(read);
 		});
 	}
+	process.off("SIGTERM", restoreAtEnd);
+}
+/** Aborted where whoever has been lent a database is to send nothing more to it. */
+let lending = new AbortController();
+const underWay = /* @__PURE__ */ new Set();
+/** The databases whose tables can be put back, lent to whoever adds rows until that is asked for. */
+function keptDatabases() {
+	const { signal } = lending;
+	if (!process.listeners("SIGTERM").includes(restoreAtEnd)) process.prependListener("SIGTERM", restoreAtEnd);
+	return databases.map(({ client }) => ({
+		driver: client.driver,
+		using: (run) => using(client, (read) => run(async (sql, values) => {
+			signal.throwIfAborted();
+			const sent = read(sql, values);
+			underWay.add(sent);
+			return sent.finally(() => underWay.delete(sent));
+		}), require_loader.OF_GROWTH)
+	}));
+}
+/** Whoever would ask for it has been killed: then the application is asked to end, and has a moment for that. */
+function restoreAtEnd() {
+	restoreAll().catch(() => {}).finally(() => {
+		process.off("SIGTERM", restoreAtEnd);
+		if (process.listenerCount("SIGTERM") === 0) process.kill(process.pid, "SIGTERM");
+	});
+}
+/** The copies stay: a process that hung may be ended in this way, and the next one goes on with them. */
+async function restoreAll() {
+	await restoreTables(await changedTables() ?? []);
+}
+/** What is under way is waited for, and nothing comes after it: what is put back then stays as it is. */
+async function takeBack() {
+	lending.abort(new Refused("its tables are put back"));
+	lending = new AbortController();
+	await Promise.allSettled(underWay);
 }
 /** Takes away what was kept. */
 async function forget() {
+	await takeBack();
+	process.off("SIGTERM", restoreAtEnd);
 	const known = databases;
 	databases = [];
 	for (const { client, tables } of known) await using(client, (read) => tables.forget(read)).catch(() => {});
@@ -1411,8 +1135,1207 @@ function tablesOf({ driver, batch }, file) {
 	if (dialect === "postgres") return postgresTables;
 	return dialect === "mysql" ? mysqlTables : sqliteTables(file, batch);
 }
-function using({ read, hold }, run) {
-	return hold ? hold((held) => run(reader(held))) : run(reader(read));
+function using({ read, hold }, run, beginning) {
+	return hold ? hold((held) => run(reader(held, beginning))) : run(reader(read, beginning));
+}
+// src/probe/growth/copyStatement.ts
+const ROW = "route_profiler_row";
+const LARGEST = "route_profiler_largest";
+/** Rows from all over the table, in equal distances: what share of them has which values stays as it is. */
+function copyStatement({ vary, divide, overriding }, { table, varied, held, added }) {
+	const { name, columns, primary } = table;
+	const place = divide(`o.${ROW} * ${added}`, held);
+	const before = divide(`(o.${ROW} - 1) * ${added}`, held);
+	const values = columns.map((column) => {
+		const own = `o.${column.name}`;
+		const at = varied.indexOf(column);
+		if (at < 0) return own;
+		return `case when ${own} is null then null else ${vary(column, {
+			column: own,
+			largest: `o.${LARGEST}_${at}`,
+			place,
+			held
+		})} end`;
+	});
+	const largest = varied.map(({ name: column, kind }, i) => kind === "number" || kind === "small" ? `, max(s.${column}) over () as ${LARGEST}_${i}` : "");
+	const source = `select s.*, row_number() over (${primary.length === 0 ? "" : `order by ${primary.map((key) => `s.${key}`).join(", ")}`}) as ${ROW}${largest.join("")} from ${name} s`;
+	return `insert into ${name} (${columns.map((column) => column.name).join(", ")}) ${overriding}select ${values.join(", ")} from (${source}) o where ${place} > ${before}`;
+}
+// src/probe/growth/growable.ts
+/** By the first of each row, in its order. */
+function grouped(rows) {
+	return [...Map.groupBy(rows, ([key]) => key).values()].map((group) => group.flatMap(([, name]) => name ?? []));
+}
+/** Of a name as it stands in a statement, `shop."Old Pots"`: its parts without quotes. */
+function bareParts(name) {
+	return (name.match(/"(?:[^"]|"")*"|`(?:[^`]|``)*`|[^."`]+/g) ?? []).map((part) => {
+		const [quote] = part;
+		return quote === "\"" || quote === "`" ? part.slice(1, -1).replaceAll(quote + quote, quote) : part;
+	});
+}
+// src/probe/growth/mysqlGrowth.ts
+/** What MySQL and MariaDB say of a table, and how they write another value. */
+const FIND$2 = `select table_name from information_schema.tables where table_schema = database()
+  and table_type = 'BASE TABLE' and table_name = ? and table_name not like '${OUR_PREFIX.replaceAll("_", String.raw`\_`)}%'`;
+const COLUMNS$2 = `select column_name, data_type, character_maximum_length from information_schema.columns
+  where table_schema = database() and table_name = ? and coalesce(generation_expression, '') = '' order by ordinal_position`;
+const UNIQUE$2 = `select index_name, column_name, sub_part from information_schema.statistics
+  where table_schema = database() and table_name = ? and non_unique = 0 order by index_name, seq_in_index`;
+const FOREIGN$2 = `select column_name from information_schema.key_column_usage
+  where table_schema = database() and table_name = ? and referenced_table_name is not null`;
+const KINDS = {
+	tinyint: "small",
+	smallint: "small",
+	mediumint: "number",
+	int: "number",
+	bigint: "number",
+	decimal: "number",
+	float: "number",
+	double: "number",
+	char: "text",
+	varchar: "text",
+	tinytext: "text",
+	text: "text",
+	mediumtext: "text",
+	longtext: "text",
+	uuid: "uuid",
+	binary: "bytes",
+	varbinary: "bytes",
+	blob: "bytes"
+};
+const mysqlGrowth = {
+	overriding: "",
+	async find(read, name) {
+		return (await read(FIND$2, [name])).map(([table]) => quoted$2(table));
+	},
+	async describe(read, table) {
+		const bare = table.slice(1, -1).replaceAll("``", "`");
+		const columns = await read(COLUMNS$2, [bare]);
+		const keys = await read(UNIQUE$2, [bare]);
+		const foreign = await read(FOREIGN$2, [bare]);
+		return {
+			name: table,
+			columns: columns.map(([name, type, length]) => {
+				const room = [...keys.flatMap(([, key, part]) => key === name && part ? Number(part) : []), ...length === null || length === void 0 ? [] : [Number(length)]];
+				return {
+					name: quoted$2(name),
+					kind: KINDS[type.toLowerCase()] ?? null,
+					length: room.length === 0 ? null : Math.min(...room)
+				};
+			}),
+			primary: keys.flatMap(([index, name]) => index === "PRIMARY" ? quoted$2(name) : []),
+			unique: grouped(keys.map(([index, name]) => [index, name === null ? null : quoted$2(name)])),
+			foreign: foreign.map(([name]) => quoted$2(name))
+		};
+	},
+	vary({ kind, length }, { column, largest, place, held }) {
+		const number = `(${held} + ${place})`;
+		if (kind === "number" || kind === "small") return `${largest} + ${place}`;
+		const digest = `md5(concat('route-profiler ', ${number}))`;
+		if (kind === "uuid") return digest;
+		if (kind === "bytes") return `left(unhex(${digest}), ${length ?? 16})`;
+		const kept = `substring_index(${column}, '~', 1)`;
+		return `concat(${length === null ? kept : `left(${kept}, greatest(0, ${length} - 1 - char_length(${number})))`}, '~', ${number})`;
+	},
+	divide: (dividend, divisor) => `((${dividend}) div ${divisor})`,
+	async settle(read, { name }) {
+		await read(`analyze table ${name}`);
+	}
+};
+// src/probe/growth/postgresGrowth.ts
+/** What PostgreSQL says of a table, and how it writes another value. */
+const FIND$1 = `select format('%I.%I', n.nspname, c.relname)
+  from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+  where c.relkind in ('r', 'p') and not c.relispartition and c.relpersistence <> 't'
+    and n.nspname not in ('information_schema', 'route_profiler_snapshot') and n.nspname !~ '^pg_'
+    and (c.relname = $1 or n.nspname || '.' || c.relname = $1) order by 1`;
+const COLUMNS$1 = `select quote_ident(a.attname) as name,
+    case when t.typname = 'uuid' then 'uuid' when t.typname = 'bytea' then 'bytes' when t.typname = 'int2' then 'small'
+      when t.typcategory = 'N' then 'number' when t.typcategory = 'S' then 'text' end as kind,
+    case when t.typname in ('varchar', 'bpchar') and greatest(a.atttypmod, d.typtypmod) > 4
+      then (greatest(a.atttypmod, d.typtypmod) - 4)::text end as length
+  from pg_catalog.pg_attribute a join pg_catalog.pg_type d on d.oid = a.atttypid
+    join pg_catalog.pg_type t on t.oid = case d.typtype when 'd' then d.typbasetype else d.oid end
+  where a.attrelid = $1::text::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' order by a.attnum`;
+/** Of an expression its columns: one of them has to be varied. */
+const UNIQUE$1 = `select i.indexrelid::text, quote_ident(a.attname), i.indisprimary::int::text
+  from pg_catalog.pg_index i left join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum > 0
+    and (a.attnum = any ((i.indkey::int2[])[0:i.indnkeyatts - 1]) or i.indexprs is not null and exists (
+      select from pg_catalog.pg_depend d where d.classid = 'pg_catalog.pg_class'::regclass and d.objid = i.indexrelid
+        and d.refobjid = i.indrelid and d.refobjsubid = a.attnum))
+  where i.indrelid = $1::text::regclass and i.indisunique order by 1`;
+const FOREIGN$1 = `select quote_ident(a.attname) from pg_catalog.pg_constraint c
+  join pg_catalog.pg_attribute a on a.attrelid = c.conrelid and a.attnum = any (c.conkey)
+  where c.contype = 'f' and c.conrelid = $1::text::regclass`;
+const postgresGrowth = {
+	overriding: "overriding system value ",
+	async find(read, name) {
+		return (await read(FIND$1, [name])).map(([table]) => table);
+	},
+	async describe(read, table) {
+		const columns = await read(COLUMNS$1, [table]);
+		const keys = await read(UNIQUE$1, [table]);
+		const foreign = await read(FOREIGN$1, [table]);
+		return {
+			name: table,
+			columns: columns.map(([name, kind, length]) => ({
+				name,
+				kind,
+				length: length === null || length === void 0 ? null : Number(length)
+			})),
+			primary: keys.flatMap(([, name, isPrimary]) => isPrimary === "1" ? name : []),
+			unique: grouped(keys),
+			foreign: foreign.map(([name]) => name)
+		};
+	},
+	vary({ kind, length }, { column, largest, place, held }) {
+		const number = `(${held} + ${place})::text`;
+		if (kind === "number" || kind === "small") return `${largest} + ${place}`;
+		const digest = `md5('route-profiler ' || ${number})`;
+		if (kind === "uuid") return `overlay(overlay(${digest} placing '4' from 13) placing '8' from 17)::uuid`;
+		if (kind === "bytes") return `decode(${digest}, 'hex')`;
+		const kept = `split_part(${column}::text, '~', 1)`;
+		return `${length === null ? kept : `left(${kept}, greatest(0, ${length - 1} - length(${number})))`} || '~' || ${number}`;
+	},
+	divide: (dividend, divisor) => `((${dividend}) / ${divisor})`,
+	async settle(read, { name }, varied) {
+		for (const { name: column, kind } of varied) {
+			if (kind !== "number" && kind !== "small") continue;
+			await read(`select setval(pg_get_serial_sequence($1, (parse_ident($2))[1]), (select max(${column}) from ${name})::bigint)::text`, [name, column]);
+		}
+		await read(`analyze ${name}`);
+	}
+};
+// src/probe/growth/seed/drizzlePackages.ts
+/** What the application has of Drizzle, found from its schema as the schema itself would find it. */
+const NAMES = {
+	postgres: {
+		core: "drizzle-orm/pg-core",
+		proxy: "drizzle-orm/pg-proxy"
+	},
+	mysql: {
+		core: "drizzle-orm/mysql-core",
+		proxy: "drizzle-orm/mysql-proxy"
+	},
+	sqlite: {
+		core: "drizzle-orm/sqlite-core",
+		proxy: "drizzle-orm/sqlite-proxy"
+	}
+};
+/** Whether drizzle-seed is there for a file. Nothing is loaded for that. */
+function hasSeed(file) {
+	try {
+		(0, node_module.createRequire)(file).resolve("drizzle-seed");
+		return true;
+	} catch {
+		return false;
+	}
+}
+/** @param file from which they are looked for @throws Refused where the application has none */
+function drizzlePackages(file, dialect) {
+	const requireFrom = (0, node_module.createRequire)(file);
+	const { seed } = required(requireFrom, "drizzle-seed");
+	const requireBeside = (0, node_module.createRequire)(requireFrom.resolve("drizzle-seed"));
+	const { core, proxy } = NAMES[dialect];
+	const { drizzle } = required(requireBeside, proxy);
+	const { getTableConfig } = required(requireBeside, core);
+	return {
+		seed,
+		drizzle,
+		getTableConfig
+	};
+}
+function required(requireFrom, name) {
+	try {
+		return requireFrom(name);
+	} catch (error) {
+		if (!(error instanceof Error)) throw error;
+		const [bare] = name.split("/");
+		if (error.message.startsWith(`Cannot find module '${name}'`)) throw new Refused(`${bare} is not installed in the application: npm install --save-dev ${bare}`);
+		throw new Refused(`${name} cannot be loaded: ${error.message.split("\n")[0]}`);
+	}
+}
+// src/probe/growth/seed/refinements.ts
+/**
+* What drizzle-seed cannot know of a column: which rows of other tables are there, and which values of a key are taken.
+* Everything else it chooses itself, by the column's type and name.
+*/
+/** As many parents as are chosen among. */
+const MOST_PARENTS = 1e4;
+/** By the key of the column. @throws Refused where a row has to point at another, and there is none */
+async function refinements(refining) {
+	return {
+		...await ofKeys(refining),
+		...await ofParents(refining)
+	};
+}
+/** Numbers go on from the largest, so that no row which is there has them. */
+async function ofKeys({ read, described, config, quote, keyOf, added }) {
+	const chosen = {};
+	const { name, columns, unique } = described;
+	for (const column of config.columns) {
+		if (column.dataType === "string" && column.enumValues?.length) chosen[keyOf(column)] = ({ valuesFromArray }) => valuesFromArray({ values: [...column.enumValues] });
+		const own = columns.find(({ name: known }) => bareParts(known)[0] === column.name);
+		if (own === void 0 || !unique.some((key) => key.includes(own.name))) continue;
+		if (column.dataType === "number" || column.dataType === "bigint") {
+			const [[largest] = []] = await read(`select max(${quote(column.name)}) from ${name}`);
+			chosen[keyOf(column)] = numbersAfter(Number(largest ?? 0), added, column.dataType);
+		} else if (column.dataType === "string" && own.kind === "text" && !/mail/i.test(column.name)) chosen[keyOf(column)] = ({ string }) => string({ isUnique: true });
+	}
+	return chosen;
+}
+function numbersAfter(largest, added, dataType) {
+	const [from, to] = [Math.floor(largest) + 1, Math.floor(largest) + added];
+	return ({ int }) => dataType === "bigint" ? int({
+		minValue: BigInt(from),
+		maxValue: BigInt(to),
+		isUnique: true
+	}) : int({
+		minValue: from,
+		maxValue: to,
+		isUnique: true
+	});
+}
+async function ofParents(refining) {
+	const { read, config, quote, keyOf, nameOf } = refining;
+	const chosen = {};
+	for (const { reference } of config.foreignKeys) {
+		const { columns, foreignTable, foreignColumns } = reference();
+		const parent = nameOf(foreignTable);
+		if (columns.length > 1) throw new Refused(`${columns.map(({ name }) => name).join(", ")} point at a row of ${parent} together, and it chooses for each column by itself`);
+		const list = foreignColumns.map(({ name }) => quote(name)).join(", ");
+		const rows = await read(`select ${list} from ${parent} order by ${list} limit ${MOST_PARENTS}`);
+		if (rows.length === 0 && columns.some(({ notNull }) => notNull)) throw new Refused(`its rows have to point at ${parent}, which has none: grow that as well, ahead of it`);
+		for (const [i, column] of columns.entries()) {
+			const values = rows.map((row) => valueOf$1(row[i] ?? null, column));
+			chosen[keyOf(column)] = (generators) => rows.length === 0 ? generators.default({ defaultValue: null }) : generators.valuesFromArray({ values });
+		}
+	}
+	return chosen;
+}
+/** As Drizzle takes it: the probe reads everything as text. */
+function valueOf$1(text, { dataType }) {
+	if (text === null || dataType !== "number" && dataType !== "bigint") return text;
+	return dataType === "number" ? Number(text) : BigInt(text);
+}
+// src/probe/growth/seed/schemaFiles.ts
+/** Where the application's Drizzle schema is: as the user says, or as its drizzle.config does. */
+const CONFIGS = [
+	"ts",
+	"mts",
+	"cts",
+	"js",
+	"mjs",
+	"cjs",
+	"json"
+].map((ending) => `drizzle.config.${ending}`);
+const SCRIPT = /(?<!\.d)\.[cm]?[jt]s$/;
+/** @returns none where the application has no schema that is known @throws Refused where what is named is not there */
+async function schemaFiles({ directory, schema }) {
+	return (schema === null ? await configured(directory) : [schema]).flatMap((one) => filesOf(directory, one));
+}
+/** Who has no drizzle-seed has not asked for rows that it makes: then the configuration is not even loaded. */
+async function configured(directory) {
+	const file = CONFIGS.map((name) => node_path.default.join(directory, name)).find((name) => node_fs.existsSync(name));
+	if (file === void 0 || !hasSeed(file)) return [];
+	const { schema } = await loaded(file);
+	return [schema].flat().filter((one) => typeof one === "string");
+}
+/** What a file exports, its default ahead of the rest. @throws Refused where it cannot be loaded */
+async function loaded(file) {
+	if (file.endsWith(".json")) return JSON.parse(node_fs.readFileSync(file, "utf8"));
+	const applicationFile = (0, node_url.pathToFileURL)(file).href;
+	try {
+		const own = await import(applicationFile);
+		const main = own["default"];
+		return typeof main === "object" ? {
+			...own,
+			...main
+		} : own;
+	} catch (error) {
+		const why = error instanceof Error ? error.message : String(error);
+		throw new Refused(`${node_path.default.basename(file)} cannot be loaded in the application's process (${why.split("\n")[0]}); name one that can be, such as the compiled file: growth: { schema: FILE }`);
+	}
+}
+function filesOf(directory, named) {
+	const whole = node_path.default.resolve(directory, named);
+	if (named.includes("*")) return matching(directory, named);
+	const found = node_fs.statSync(whole, { throwIfNoEntry: false });
+	if (found === void 0) throw new Refused(`there is no Drizzle schema ${named}`);
+	if (!found.isDirectory()) return [whole];
+	return node_fs.readdirSync(whole).filter((name) => SCRIPT.test(name)).toSorted().map((name) => node_path.default.join(whole, name));
+}
+/** Node.js 22 and later finds files by a pattern. */
+function matching(directory, pattern) {
+	const { globSync } = node_fs;
+	if (globSync === void 0) throw new Refused(`patterns such as ${pattern} need Node.js 22: name a file: growth: { schema: FILE }`);
+	return globSync(pattern, { cwd: directory }).filter((name) => SCRIPT.test(name)).toSorted().map((name) => node_path.default.resolve(directory, name));
+}
+// src/probe/growth/seed/seedRows.ts
+/**
+* Rows made by drizzle-seed from the application's own Drizzle schema, for a table that has none to copy or whose copies are
+* refused. It runs in the application's process, which has the database, and sends its statements by the application's client.
+*/
+const KIND = Symbol.for("drizzle:entityKind");
+/**
+* The same rows each time: its seed is a number of ours.
+* @returns false where the application has no drizzle-seed, or no Drizzle schema that is known
+* @throws Refused; Error with the words of drizzle-seed or of the database
+*/
+async function seedRows(place, seeding) {
+	const files = await schemaFiles(place);
+	const [first] = files;
+	if (first === void 0) return false;
+	const { read, dialect, described, held, added } = seeding;
+	const { seed, drizzle, getTableConfig } = drizzlePackages(first, dialect);
+	const tables = await tablesIn$1(files);
+	const quote = (name) => require_loader.inQuotes(name, dialect);
+	const own = bareParts(described.name);
+	const partsOf = (table) => nameIn$1(own, getTableConfig(table));
+	const nameOf = (table) => partsOf(table).map(quote).join(".");
+	const [key, table] = tables.find(([, one]) => partsOf(one).join(".") === own.join(".")) ?? [];
+	if (key === void 0 || table === void 0) throw new Refused(`the application's Drizzle schema has no table ${described.name}`);
+	const config = getTableConfig(table);
+	const keys = new Map(Object.entries(table).map(([known, column]) => [column.name, known]));
+	const keyOf = ({ name }) => keys.get(name) ?? name;
+	const chosen = await refinements({
+		read,
+		described,
+		config,
+		quote,
+		keyOf,
+		nameOf,
+		added
+	});
+	await seed(drizzle(async (sql, values) => {
+		await read(sql, values);
+		return { rows: [{}] };
+	}), { [key]: table }, {
+		count: added,
+		seed: held + 1
+	}).refine((generators) => ({ [key]: { columns: Object.fromEntries(Object.entries(chosen).map(([column, choose]) => [column, choose(generators)])) } }));
+	return true;
+}
+async function tablesIn$1(files) {
+	const exported = [];
+	for (const file of files) exported.push(...Object.entries(await loaded(file)));
+	return exported.filter((entry) => isTable(entry[1]));
+}
+function isTable(value) {
+	if (typeof value !== "object" || value === null) return false;
+	const kind = value.constructor[KIND];
+	return typeof kind === "string" && kind.endsWith("Table");
+}
+/** In the schema of the table that grows, where Drizzle leaves that open. */
+function nameIn$1(like, { schema, name }) {
+	return [...schema === void 0 ? like.slice(0, -1) : [schema], name];
+}
+// src/probe/growth/sqliteGrowth.ts
+/** What SQLite says of a table, and how it writes another value: by what is there, since a column may hold anything. */
+const FIND = `select name from main.sqlite_master where type = 'table' and name = ? collate nocase and name not like 'sqlite\\_%' escape '\\'`;
+const COLUMNS = `select name, type, pk from pragma_table_xinfo(?) where hidden = 0 order by cid`;
+const UNIQUE = `select l.name as index_name, i.name as column_name from pragma_index_list(?) l, pragma_index_info(l.name) i
+  where l."unique" = 1 and l.origin <> 'pk' order by l.name, i.seqno`;
+const FOREIGN = `select "from" from pragma_foreign_key_list(?)`;
+const sqliteGrowth = {
+	overriding: "",
+	async find(read, name) {
+		return (await read(FIND, [name])).map(([table]) => `main.${quoted(table)}`);
+	},
+	async describe(read, table) {
+		const bare = table.slice(6, -1).replaceAll("\"\"", "\"");
+		const columns = await read(COLUMNS, [bare]);
+		const keys = await read(UNIQUE, [bare]);
+		const foreign = await read(FOREIGN, [bare]);
+		const primary = columns.filter(([, , place]) => Number(place) > 0).toSorted((a, b) => Number(a[2]) - Number(b[2])).map(([name]) => quoted(name));
+		return {
+			name: table,
+			columns: columns.map(([name, type]) => ({
+				name: quoted(name),
+				kind: kindOf$1(type ?? ""),
+				length: null
+			})),
+			primary,
+			unique: [...primary.length === 0 ? [] : [primary], ...grouped(keys.map(([index, name]) => [index, name === null ? null : quoted(name)]))],
+			foreign: foreign.map(([name]) => quoted(name))
+		};
+	},
+	vary({ kind }, { column, largest, place, held }) {
+		const text = `${`substr(${column}, 1, instr(${column} || '~', '~') - 1)`} || '~' || (${held} + ${place})`;
+		return `case typeof(${column}) when 'text' then ${text} when 'blob' then randomblob(16) else ${kind === "text" ? text : `${largest} + ${place}`} end`;
+	},
+	divide: (dividend, divisor) => `((${dividend}) / ${divisor})`,
+	settle: () => Promise.resolve()
+};
+/** As SQLite itself reads a type: what is stored in a column for texts is no number. Of any other the largest value is asked for. */
+function kindOf$1(type) {
+	if (/bool|date|time/i.test(type)) return null;
+	return !/int/i.test(type) && /char|clob|text/i.test(type) ? "text" : "number";
+}
+function quoted(name) {
+	return require_loader.inQuotes(name, "sqlite");
+}
+// src/probe/growth/variedColumns.ts
+/** Which columns of a copied row get another value, so that every key of its table holds. Pure. */
+/** What has most room comes first. */
+const RANKS = [
+	"uuid",
+	"number",
+	"text",
+	"bytes",
+	"small"
+];
+/**
+* At least one column of each key. A column that points at another row is kept: what it points at is there.
+* @throws Refused where a key has nothing that can be varied
+*/
+function variedColumns({ name, columns, unique, foreign }) {
+	const varied = [];
+	for (const key of unique.toSorted((a, b) => a.length - b.length)) {
+		if (varied.some((column) => key.includes(column.name))) continue;
+		const [best] = columns.filter((column) => key.includes(column.name) && !foreign.includes(column.name)).filter(({ kind }) => kind !== null).toSorted((a, b) => RANKS.indexOf(a.kind) - RANKS.indexOf(b.kind));
+		if (best === void 0) throw new Refused(unvaried(name, key));
+		varied.push(best);
+	}
+	return varied;
+}
+function unvaried(table, key) {
+	return `${table} can hold ${key.length === 0 ? "what an expression makes of its columns" : key.join(", ")} only once, and no other value can be made for it`;
+}
+// src/probe/growth/wordsOf.ts
+/** Why rows were refused, in the words of the database, without the values that some of them repeat. Pure. */
+/** MySQL writes names in the same quotes as values, but says what they are the names of. */
+const VALUES = /(?<!\b(?:key|column|table|constraint|field|index) )'(?:[^'\\]|\\.)*'/gi;
+/** PostgreSQL writes names and values in the same quotes: `value "9"`, `integer: "nine"`. */
+const POSTGRES$1 = /(?<=\bvalue |: )"[^"]*"/gi;
+function wordsOf(error) {
+	if (error instanceof Refused) return error.message;
+	const { message = "", code, name } = require_loader.rootCause(error);
+	const [text = ""] = message.split("\n");
+	if (text === "" || text.startsWith("Failed query")) return code ?? name ?? "error";
+	return text.replaceAll(VALUES, "'…'").replaceAll(POSTGRES$1, "\"…\"");
+}
+// src/probe/growth/growTable.ts
+/** Adds rows to a table of the application, made from those that it has or by drizzle-seed: asked by the collector, and never while anything is measured. */
+/** In one statement, at first and at most: what puts the tables back has to wait for it. */
+const AT_ONCE = {
+	first: 500,
+	most: 5e4
+};
+/** Of a statement. Where it takes longer, the next one adds fewer rows. */
+const LONG_MS = 1e3;
+const growables = {
+	postgres: postgresGrowth,
+	mysql: mysqlGrowth,
+	sqlite: sqliteGrowth
+};
+/**
+* Until it has so many; where it has as many already, nothing is done. Rows that are there are copied; where there are none, or
+* a copy is refused, drizzle-seed makes them.
+* @returns how many rows it has
+* @throws Refused where it is not kept, or neither can be; Error with the database's words where it refuses a row
+*/
+async function growTable({ table, rows, ...place }) {
+	const { name, growable, dialect, using } = await theOne(table);
+	return using(async (read) => {
+		const held = await countOf$1(read, name);
+		if (held >= rows) return held;
+		const growing = {
+			read,
+			growable,
+			described: await growable.describe(read, name),
+			held,
+			rows
+		};
+		const why = await copied(growing);
+		if (why === null) return countOf$1(read, name);
+		if (!await seeded(growing, {
+			place,
+			dialect,
+			why
+		})) throw new Refused(why);
+		return countOf$1(read, name);
+	});
+}
+/** @returns why not, in the database's words where it refuses a row; null where it is done */
+async function copied(growing) {
+	const { read, growable, described, rows } = growing;
+	const { name } = described;
+	let { held } = growing;
+	if (held === 0) return `${name} has no rows that more could be made of`;
+	try {
+		const varied = variedColumns(described);
+		let most = AT_ONCE.first;
+		while (held < rows) {
+			const added = Math.min(held, rows - held, most);
+			const from = performance.now();
+			await read(copyStatement(growable, {
+				table: described,
+				varied,
+				held,
+				added
+			}));
+			most = performance.now() - from > LONG_MS ? Math.max(1, Math.floor(added / 2)) : Math.min(2 * most, AT_ONCE.most);
+			held = await countOf$1(read, name);
+		}
+		await growable.settle(read, described, varied);
+		return null;
+	} catch (error) {
+		return wordsOf(error);
+	}
+}
+/** @returns false where the application has no schema for that @throws Refused with both reasons */
+async function seeded({ read, growable, described, rows }, { place, dialect, why }) {
+	try {
+		const held = await countOf$1(read, described.name);
+		if (!await seedRows(place, {
+			read,
+			dialect,
+			described,
+			held,
+			added: rows - held
+		})) return false;
+		const isOfKey = (name) => described.unique.some((key) => key.includes(name));
+		await growable.settle(read, described, described.columns.filter(({ name }) => isOfKey(name)));
+		return true;
+	} catch (error) {
+		throw new Refused(`${why.replace(/\.$/, "")}; and drizzle-seed makes none: ${wordsOf(error)}`);
+	}
+}
+/** Of the tables that are kept: no other can be put back. @throws Refused */
+async function theOne(table) {
+	const all = (await Promise.all(keptDatabases().map(async ({ driver, using }) => {
+		const dialect = dialectOf(driver);
+		const growable = growables[dialect];
+		return (await using((read) => growable.find(read, table))).map((name) => ({
+			name,
+			growable,
+			dialect,
+			using
+		}));
+	}))).flat();
+	const [only] = all;
+	if (only === void 0) throw new Refused(`the application's database has no table ${table}`);
+	if (all.length === 1) return only;
+	throw new Refused(`there are several tables of this name: ${all.map(({ name }) => name).join(", ")}`);
+}
+async function countOf$1(read, name) {
+	const [[rows] = []] = await read(`select count(*) as held from ${name}`);
+	return Number(rows);
+}
+// src/probe/memory.ts
+/** Bytes that the JavaScript heap handed out during a window. */
+let window;
+let collect;
+function collectGarbage() {
+	if (!collect) {
+		node_v8.default.setFlagsFromString("--expose-gc");
+		collect = node_vm.default.runInNewContext("gc", {}, "node:gc");
+		node_v8.default.setFlagsFromString("--no-expose-gc");
+	}
+	collect();
+}
+function heapBytes() {
+	return node_v8.default.getHeapStatistics().used_heap_size;
+}
+/**
+* Optimised code allocates less, and when it is ready depends on how busy the machine is. Compiled at once instead of
+* in the background, it is ready after the same requests in every run.
+*/
+function compileInBackground(on) {
+	node_v8.default.setFlagsFromString(on ? "--concurrent-recompilation" : "--no-concurrent-recompilation");
+}
+function beginMemoryWindow() {
+	window?.profiler.stop();
+	const profiler = new node_v8.default.GCProfiler();
+	profiler.start();
+	window = {
+		profiler,
+		usedBytes: heapBytes()
+	};
+}
+/**
+* Used heap after − before + what the collections in between gave back. V8's own total (Node 26) counts whole buffers
+* that are handed out in part: of the same requests it differs by some per cent.
+*/
+function endMemoryWindow() {
+	const nowBytes = heapBytes();
+	if (!window) throw new Error("memoryEnd without memoryBegin");
+	const { profiler, usedBytes } = window;
+	window = void 0;
+	const { statistics } = profiler.stop();
+	const freed = statistics.reduce((sum, { beforeGC, afterGC }) => sum + beforeGC.heapStatistics.usedHeapSize - afterGC.heapStatistics.usedHeapSize, 0);
+	return nowBytes - usedBytes + freed;
+}
+// src/probe/wireProtocol.ts
+/** Null for anything but a message of a known protocol. */
+function readMessages(data) {
+	for (const [protocol, count] of PROTOCOLS) {
+		const statements = count(Buffer.from(data.buffer, data.byteOffset, data.byteLength));
+		if (statements !== null) return {
+			protocol,
+			statements
+		};
+	}
+	return null;
+}
+const PROTOCOLS = [
+	["PostgreSQL", postgres],
+	["MySQL", mysql],
+	["SQL Server", sqlServer],
+	["MongoDB", mongo]
+];
+const FRONTEND = new Set(Buffer.from("BCDEFHPQSXcdfp"));
+/** A simple query, the execution of a prepared one, a function call. */
+const EXECUTING = new Set(Buffer.from("QEF"));
+/** A letter and a length, again and again to the very end. */
+function postgres(data) {
+	let statements = 0;
+	let at = 0;
+	while (at + 5 <= data.length) {
+		if (!FRONTEND.has(data[at])) return null;
+		if (EXECUTING.has(data[at])) statements += 1;
+		at += 1 + data.readUInt32BE(at + 1);
+	}
+	return at === data.length && at > 0 ? statements : null;
+}
+/** One packet, the first of a conversation, with a command: query, prepare or execute. */
+function mysql(data) {
+	const [, , , sequence, command = 0] = data;
+	if (data.length < 5 || data.readUIntLE(0, 3) + 4 !== data.length || sequence !== 0) return null;
+	if (command > 31) return null;
+	return [3, 23].includes(command) ? 1 : 0;
+}
+/** A batch or a call, from its first packet on. */
+function sqlServer(data) {
+	if (data.length < 8 || data.readUInt16BE(2) > data.length || data[6] !== 1) return null;
+	return data[0] === 1 || data[0] === 3 ? 1 : null;
+}
+const OP_MSG = 2013;
+function mongo(data) {
+	if (data.length < 16 || data.readInt32LE(0) !== data.length) return null;
+	return data.readInt32LE(12) === OP_MSG ? 1 : null;
+}
+// src/probe/unseenClients.ts
+/**
+* Database clients that the probe does not know, or does not find in a bundle: what they send is seen on its way out,
+* by connections that no statement has gone over.
+*/
+/** Every outgoing byte of a TCP or TLS socket goes through it. */
+const WRITE = "_writeGeneric";
+const prototype = node_net.default.Socket.prototype;
+/** Connections over which a watched client has sent a statement. */
+const known$2 = /* @__PURE__ */ new WeakSet();
+let original;
+let ours;
+function watchConnections() {
+	if (original || typeof prototype[WRITE] !== "function") return;
+	const write = prototype[WRITE];
+	original = write;
+	ours = function(several, data, ...rest) {
+		require_loader.attempt("connection", () => note$1(this, several ? data.map(({ chunk }) => chunk) : [data]));
+		return Reflect.apply(write, this, [
+			several,
+			data,
+			...rest
+		]);
+	};
+	prototype[WRITE] = ours;
+}
+function leaveConnections() {
+	if (!original || prototype[WRITE] !== ours) return;
+	prototype[WRITE] = original;
+	original = void 0;
+}
+function note$1(socket, chunks) {
+	if ("server" in socket && socket.server) return;
+	if (require_loader.isSending()) known$2.add(socket);
+	if (known$2.has(socket)) return;
+	const requests = require_loader.runningRequests();
+	const said = requests.length > 0 ? readMessages(bytesOf(chunks)) : null;
+	if (said && said.statements > 0) for (const { unseen } of requests) keep(unseen, socket, said);
+}
+function bytesOf(chunks) {
+	return Buffer.concat(chunks.map((chunk) => typeof chunk === "string" ? Buffer.from(chunk) : chunk));
+}
+function keep(unseen, socket, said) {
+	const { statements = 0 } = unseen.get(socket) ?? {};
+	unseen.set(socket, {
+		...said,
+		statements: statements + said.statements
+	});
+}
+/** By protocol and port, without the connections that turned out to be those of a watched client. */
+function unseenClients(unseen) {
+	const found = /* @__PURE__ */ new Map();
+	for (const [socket, { protocol, statements }] of unseen) {
+		if (known$2.has(socket)) continue;
+		const port = socket.remotePort ?? 0;
+		const key = `${protocol} ${port}`;
+		found.set(key, {
+			protocol,
+			port,
+			statements: statements + (found.get(key)?.statements ?? 0)
+		});
+	}
+	return [...found.values()];
+}
+// src/probe/observation.ts
+/** Handing out what was observed. */
+/** Between two looks at what is still running. */
+const LOOK_MS = 5;
+const { setTimeout: setTimeout$4 } = globalThis;
+/** Gets hold of the clients that Node.js has inside. */
+function readyDrivers() {
+	for (const { name, prepare } of require_loader.drivers) require_loader.attempt(name, () => prepare?.());
+}
+function observe(on) {
+	if (on) readyDrivers();
+	require_loader.state.observing = on;
+	require_loader.observeInWorkers(on);
+	if (on) {
+		require_loader.startObservingRequests();
+		watchConnections();
+		require_loader.watchCalls();
+		return;
+	}
+	require_loader.leaveCalls();
+	leaveConnections();
+	require_loader.stopObservingRequests();
+	require_loader.forgetStatements();
+	require_loader.forgetOrmCalls();
+}
+/** Waits until the requests and their queries have ended, or `settleMs` is over, and hands them out. */
+async function take(tags, settleMs) {
+	const requests = tags.flatMap((tag) => require_loader.openRequest(tag) ?? []);
+	await settle(requests, settleMs);
+	for (const { tag } of requests) require_loader.closeRequest(tag);
+	try {
+		return {
+			requests: requests.map(requestRecord),
+			orphanQueries: require_loader.orphanQueries(),
+			drizzle: require_loader.state.drizzle,
+			problems: require_loader.takeProblems()
+		};
+	} finally {
+		require_loader.closeInspector();
+	}
+}
+/** The same for where the marks of a request have arrived. */
+async function arrivalsOf(tag, settleMs) {
+	const request = require_loader.openRequest(tag);
+	if (!request?.trace) return [];
+	await settle([request], settleMs);
+	return request.trace.arrivals();
+}
+/** Settled is what two looks in a row find the same, with nothing running: a response may leave work behind. */
+async function settle(requests, settleMs) {
+	const deadline = node_perf_hooks.performance.now() + settleMs;
+	let before = -1;
+	while (node_perf_hooks.performance.now() < deadline) {
+		const sent = requests.flatMap(({ queries, calls }) => [...queries, ...calls]);
+		const running = [...requests, ...sent].some(({ durationMs }) => durationMs === null);
+		if (!running && sent.length === before) return;
+		before = running ? -1 : sent.length;
+		await new Promise((resolve) => {
+			setTimeout$4(resolve, LOOK_MS).unref();
+		});
+	}
+}
+function requestRecord({ startedAt, durationMs, queries, calls, cut: _cut, trace: _trace, strays, unseen, inWorkers, ...request }) {
+	return {
+		...request,
+		durationMs: durationMs ?? node_perf_hooks.performance.now() - startedAt,
+		queries: queries.map((query) => queryRecord(query, startedAt)),
+		calls: calls.map((call) => callRecord(call, startedAt)),
+		unattributed: {
+			strays: strays.map((query) => queryRecord(query, startedAt)),
+			inWorkers: durationMs === null ? 0 : inWorkers,
+			unseen: unseenClients(unseen)
+		}
+	};
+}
+function queryRecord({ startedAt, durationMs, ...query }, requestStartedAt) {
+	return {
+		...query,
+		startMs: startedAt - requestStartedAt,
+		durationMs: durationMs ?? node_perf_hooks.performance.now() - startedAt,
+		frames: userFrames(query.frames)
+	};
+}
+function callRecord({ startedAt, durationMs, ...call }, requestStartedAt) {
+	return {
+		...call,
+		startMs: startedAt - requestStartedAt,
+		durationMs: durationMs ?? node_perf_hooks.performance.now() - startedAt,
+		frames: userFrames(call.frames)
+	};
+}
+// src/probe/plans/mayAsk.ts
+/** One that says how long it takes is run. */
+const EXPLAINS_RUN = /^\s*explain\s*(?:\([^)]*\banalyze\b|analyze\b)/i;
+/**
+* MariaDB runs a statement behind this word. PostgreSQL and SQLite count tables, which no rollback takes back: on PostgreSQL
+* only copies are, which this connection alone has, and what SQLite counts is a database of ours.
+*/
+const ANALYZES = /^\s*analyze\b/i;
+const COUNTS_COPY = /^\s*analyze\s+pg_temp\./i;
+const EXPLAINS = /^\s*explain\b/i;
+/** Where the database says how long nothing takes, and hands out no row. */
+const COUNTS_ROWS = "explain (analyze, timing off, summary off, format json) ";
+/** Behind brackets and comments, of which those of PostgreSQL may be in one another: then nobody here knows where they end. */
+const READS = /^(?:[\s(]|--[^\n\r]*[\n\r]|\/\*(?:(?!\/\*|\*\/)[\s\S])*\*\/)*(?:select|with|values|table)\b/i;
+/**
+* Asked of the database ahead of one that is run, which refuses whatever changes something as long as a row comes back. An
+* application may have its client read true as anything.
+*/
+const READ_ONLY = `select 1 as yes where current_setting('transaction_read_only') = 'on'`;
+function mayAsk({ sql, bind }, { dialect, statement }) {
+	if (bind === "own" && !EXPLAINS.test(sql)) return false;
+	return !isRun(sql, dialect) || dialect === "postgres" && countsRows(sql, statement);
+}
+/** Whether a statement of the application is run by it. */
+function isRun(sql, dialect) {
+	if (EXPLAINS_RUN.test(sql)) return true;
+	return dialect !== "sqlite" && ANALYZES.test(sql) && !(dialect === "postgres" && COUNTS_COPY.test(sql));
+}
+/** Whether the rows of this very statement are counted, and nothing behind it. */
+function countsRows(sql, statement) {
+	if (!sql.startsWith(COUNTS_ROWS)) return false;
+	const run = sql.slice(56);
+	return READS.test(run) && !run.includes(";") && statement.trim().replace(/(?:\s*;)+$/, "") === run;
+}
+// src/probe/plans/planClient.ts
+/** The client that a kept statement went to, and the database that it is of. */
+/** Asked once: it is no matter of the statement. */
+const known$1 = /* @__PURE__ */ new WeakMap();
+async function planClient(statement) {
+	require_loader.noteOwners(require_loader.keptClients());
+	const client = statement.client && require_loader.clientOf(statement.client);
+	const candidates = client ? [client] : require_loader.knownClients().filter(({ driver }) => driver === statement.driver);
+	const [only] = candidates;
+	if (only !== void 0 && candidates.length === 1 && known$1.has(only)) return known$1.get(only);
+	const found = await databasesOf(candidates);
+	const [first] = found;
+	if (first === void 0) return { refused: "its database answers no question of ours" };
+	if (found.length > 1) return { refused: "nobody knows which of several databases it went to" };
+	known$1.set(first.client, first);
+	return first;
+}
+// src/probe/plans/withoutValues.ts
+/** As PostgreSQL and MySQL write names and values into a condition. */
+const name = String.raw`"(?:[^"]|"")*"|\`(?:[^\`]|\`\`)*\``;
+const string = String.raw`'(?:[^'\\]|''|\\[\s\S])*'`;
+/** Not those that a plan gives its parts, such as `$1`, `SubPlan 2`, `table_3` and `cost=0.42`. */
+const number = String.raw`(?<![\w$."\`]|(?:Sub|Init)Plan |\b(?:cost|rows|width|loops)=)-?(?:0x[\da-f]+|\d+(?:\.\d+)?(?:e[-+]?\d+)?)(?![\w"\`]|\.\.\d)`;
+const PARTS = new RegExp(`(?<name>${name})|(?<string>${string})|${number}`, "gi");
+/** Properties whose text is a name, whatever it looks like. */
+const OF_NAMES = /name$|^(?:alias|schema|node type|table|index|key|key_length|key_len|used_key_parts|possible_keys|ref|id)$/i;
+const JUST_A_NUMBER = /^\s*-?\d+(?:\.\d+)?\s*$/;
+/** Names, costs, kinds of steps and wildcards at the ends of a pattern stay as they are. */
+function withoutValues(rows) {
+	return rows.map((row) => Object.fromEntries(Object.entries(row).map(withoutAny)));
+}
+function withoutAny([key, value]) {
+	return [key, OF_NAMES.test(key) && Object(value) !== value ? value : told(value)];
+}
+function told(value) {
+	if (typeof value === "string") return textOf$2(value);
+	if (Array.isArray(value)) return value.map(told);
+	if (value === null || typeof value !== "object") return value;
+	return Object.fromEntries(Object.entries(value).map(withoutAny));
+}
+/** MySQL hands its plan out as a text that is JSON. */
+function textOf$2(text) {
+	if (JUST_A_NUMBER.test(text)) return text;
+	if (/^\s*[[{]/.test(text)) {
+		const parsed = parsedOrNull(text);
+		if (parsed !== null) return JSON.stringify(told(parsed));
+	}
+	return text.replace(PARTS, (match, ...rest) => {
+		const found = rest.at(-1);
+		if (found.name !== void 0) return match;
+		return found.string === void 0 ? "0" : patternOf(match.slice(1, -1));
+	});
+}
+/** Whether a pattern begins with a wildcard decides which index can help. */
+function patternOf(content) {
+	const [begins, ends] = [content.startsWith("%"), content.length > 1 && content.endsWith("%")];
+	return `'${begins ? "%" : ""}?${ends ? "%" : ""}'`;
+}
+function parsedOrNull(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return null;
+	}
+}
+// src/probe/plans/planConnection.ts
+/**
+* Where plans are asked for: on a connection that nobody else uses meanwhile, beside the application and in its process,
+* since nobody else has its values. Whatever is done there is undone when it is closed; when the process dies, the database
+* does so by itself.
+*/
+/** More than a plan takes, and than the database is given for it; a pool may have no connection left for as long. */
+const LONGEST_MS$3 = 5e3;
+const CLOSING_MS = 2e3;
+/** A collector that asks nothing more is gone, and what it has locked is wanted. */
+const FORGOTTEN_MS = 3e4;
+/** Of a catalogue. */
+const MOST_ROWS = 5e3;
+const { setTimeout: setTimeout$3, clearTimeout } = globalThis;
+let open = null;
+let forgotten;
+/** @returns null where no such statement was kept */
+async function planBegin({ sql, hosts }) {
+	await planEnd();
+	const statement = require_loader.keptStatement(sql);
+	if (statement === null) return null;
+	const dialect = dialectOf(statement.driver);
+	const told = {
+		dialect,
+		parameters: countOf(statement.values),
+		database: ""
+	};
+	const client = await planClient(statement);
+	if ("refused" in client) return {
+		...told,
+		...client
+	};
+	const refused = whyNot(client, dialect, hosts);
+	if (refused === null) open = {
+		statement,
+		client,
+		dialect,
+		connection: null,
+		fault: null
+	};
+	return {
+		...told,
+		refused,
+		database: client.identity
+	};
+}
+function countOf(values) {
+	const [first] = values;
+	return values.length === 1 && isNamed$1(first) ? Object.keys(first).length : values.length;
+}
+function whyNot({ client, name, identity }, dialect, hosts) {
+	const { host, alone } = client;
+	if (!require_loader.isLocalHost(host) && !hosts.includes(host)) return `the database is on ${host}, which is not this machine`;
+	const called = dialect === "sqlite" ? identity : name;
+	if (require_loader.looksLikeProduction(called)) return `the database is called ${called}`;
+	return alone ? null : `${client.driver} keeps no connection for anybody`;
+}
+const BEGINS = /^\s*(?:begin|start\s+transaction)\b/i;
+/** What is asked of a catalogue is handed out as it is. */
+const OF_CATALOGUE = /^\s*(?:select|with|show\s+(?!warnings))/i;
+/**
+* How long is waited for a lock is said here and nowhere else. A statement of the application that waits for us looks for a
+* deadlock after a second, and would be the one to be given up: so we give up long before.
+*/
+const SETS_LIMIT = /^\s*set\s+local\s+(?:lock|statement)_timeout\b/i;
+const LIMITS = `set local lock_timeout = '200ms'; set local statement_timeout = '4s'`;
+/** Runs one statement of ours. */
+async function planAsk({ sql, bind }) {
+	const asked = open;
+	if (asked === null) return refusal("nothing is being examined");
+	if (asked.fault !== null) return refusal(asked.fault);
+	const { dialect, statement } = asked;
+	if (!mayAsk({
+		sql,
+		bind
+	}, {
+		dialect,
+		statement: statement.sql
+	})) return refusal(NEVER_RUN);
+	if (dialect === "postgres" && SETS_LIMIT.test(sql)) return {
+		rows: [],
+		error: null
+	};
+	watchOver();
+	const answer = await withinTime$1(run$1(asked, sql, bind), LONGEST_MS$3, null);
+	if (answer !== null) return answer;
+	asked.fault = `the database took longer than ${LONGEST_MS$3 / 1e3} s, or had no connection left`;
+	return refusal(asked.fault);
+}
+const NEVER_RUN = "a statement of the application is not run";
+function refusal(error) {
+	return {
+		rows: [],
+		error
+	};
+}
+async function run$1(asked, sql, bind) {
+	const { statement, dialect } = asked;
+	try {
+		const { read } = await (asked.connection ??= connect(asked.client.client, statement.sql));
+		if (isRun(sql, dialect) && !await isReadOnly(read)) return refusal(NEVER_RUN);
+		const result = await read(require_loader.OF_PLAN + sql, bind === "own" ? [...statement.values] : nothing(asked, sql));
+		if (dialect === "postgres" && BEGINS.test(sql)) for (const limit of LIMITS.split("; ")) await read(require_loader.OF_PLAN + limit, []);
+		const rows = recordsOf(result, MOST_ROWS);
+		return {
+			rows: dialect !== "sqlite" && !OF_CATALOGUE.test(sql) ? withoutValues(rows) : rows,
+			error: null
+		};
+	} catch (error) {
+		return refusal(require_loader.attempt("error", () => safeText(error, statement.values)) ?? "error");
+	}
+}
+async function isReadOnly(read) {
+	return recordsOf(await read(require_loader.OF_PLAN + READ_ONLY, []), 1).length === 1;
+}
+/** Clients of SQLite insist on a value for each parameter; a plan is the same without. */
+function nothing({ dialect, statement }, sql) {
+	if (dialect !== "sqlite" || !sql.includes(statement.sql)) return [];
+	return statement.values.map((value) => isNamed$1(value) ? Object.fromEntries(Object.keys(value).map((name) => [name, null])) : null);
+}
+function isNamed$1(value) {
+	return Object.prototype.toString.call(value) === "[object Object]";
+}
+/** So much of a value says what it is. */
+const TELLING = 8;
+/** A message may repeat the beginning of a value only. */
+function safeText(error, values) {
+	const text = require_loader.errorText(error, values);
+	return values.flatMap((value) => isNamed$1(value) ? Object.values(value) : [value]).some((value) => typeof value === "string" && value !== "" && text.includes(value.slice(0, TELLING))) ? require_loader.errorText({
+		...error,
+		message: ""
+	}, []) : text;
+}
+/** Keeps it until it is closed. */
+function connect({ alone }, about) {
+	return new Promise((resolve, reject) => {
+		let isClosed = false;
+		let end = () => {
+			isClosed = true;
+		};
+		const whole = alone(async (read) => {
+			if (isClosed) return;
+			const ended = new Promise((close) => {
+				end = close;
+			});
+			resolve({
+				read,
+				close: async () => {
+					end();
+					await whole.catch(() => {});
+				}
+			});
+			await ended;
+		}, about);
+		whole.catch(reject);
+	});
+}
+/** Undoes what was done, and gives the connection back or away. */
+async function planEnd() {
+	clearTimeout(forgotten);
+	const ended = open;
+	open = null;
+	if (ended === null || ended.connection === null) return;
+	await withinTime$1(undo(ended).catch(() => {}), CLOSING_MS, void 0);
+}
+async function undo({ connection, fault, dialect }) {
+	const { read, close } = await connection;
+	try {
+		if (fault === null && dialect !== "sqlite") await read(`${require_loader.OF_PLAN}rollback`, []);
+	} finally {
+		await close();
+	}
+}
+function watchOver() {
+	clearTimeout(forgotten);
+	forgotten = setTimeout$3(() => void planEnd(), FORGOTTEN_MS);
+	forgotten.unref();
+}
+// src/probe/routes.ts
+/** A fault in `mapPlace` costs one place only. */
+async function listRoutes(server, mapPlace) {
+	const list = {
+		routes: [],
+		leftOut: {
+			static: 0,
+			framework: 0
+		},
+		problems: []
+	};
+	for (const adapter of require_loader.adapters) await adapter.prepare?.().catch((error) => note(list, adapter.name, error));
+	try {
+		for (const adapter of require_loader.adapters) {
+			const answer = noted(list, adapter.name, () => adapter.routes(server));
+			if (answer) addRoutes(list, answer, mapPlace);
+		}
+	} finally {
+		noted(list, "inspector", require_loader.forgetFunctions);
+	}
+	if (require_loader.isInspectorDenied()) list.problems.push(deniedProblem());
+	return list;
+}
+function deniedProblem() {
+	return `Node.js runs with --permission, and the probe may not look into functions: the lines of handlers are not known, and routes that are not those of the listener itself may be missing. ${process.allowedNodeEnvironmentFlags.has("--allow-inspector") ? "Start it with --allow-inspector as well while it is profiled." : "Start it without --permission while it is profiled."}`;
+}
+function addRoutes(list, answer, mapPlace) {
+	const known = new Set(list.routes.map(routeKey));
+	list.leftOut.static += answer.leftOut.static;
+	list.leftOut.framework += answer.leftOut.framework;
+	list.problems.push(...answer.problems);
+	const first = /* @__PURE__ */ new Map();
+	for (const route of answer.routes) {
+		const raw = route.handler.place;
+		const place = raw && mapped(list, raw, mapPlace);
+		const kind = kindOf(route, place);
+		if (kind) list.leftOut[kind]++;
+		else if (!known.has(routeKey(route))) list.routes.push({
+			...route,
+			schemas: affordable(route.schemas, list),
+			handler: {
+				...route.handler,
+				place
+			}
+		});
+		else list.problems.push(...alsoAnswered(first.get(routeKey(route)), route));
+		first.set(routeKey(route), first.get(routeKey(route)) ?? route);
+		known.add(routeKey(route));
+	}
+}
+/** Characters of the schemas of all routes: some thousand routes with large bodies. */
+const MOST_CHARACTERS = 16e6;
+const spent = /* @__PURE__ */ new WeakMap();
+/** The schemas, while there is room for them. */
+function affordable(schemas, list) {
+	const characters = (spent.get(list) ?? 0) + JSON.stringify(schemas).length;
+	if (characters > MOST_CHARACTERS) return {};
+	spent.set(list, characters);
+	return schemas;
+}
+function mapped(list, raw, mapPlace) {
+	const found = noted(list, "source map", () => ({ place: mapPlace(raw) }));
+	return found ? found.place : raw;
+}
+/** Versions and hosts are told apart by headers, and a report has one line for a method and a path. */
+function alsoAnswered(measured, other) {
+	const [ours, theirs] = [JSON.stringify(measured?.headers), JSON.stringify(other.headers)];
+	if (!measured || ours === theirs) return [];
+	return [`${routeKey(other)} is answered by ${measured.handler.name} with the headers ${ours}, and by ${other.handler.name} with ${theirs}. The headers of its fixture decide which of them is measured.`];
+}
+function routeKey({ method, path }) {
+	return `${method} ${path}`;
+}
+/** OPTIONS for everything answers preflight requests, whoever wrote it. */
+function kindOf({ method, path }, place) {
+	if (method === "OPTIONS" && /\*\w*\}?$|\*\)?\$?\/$/.test(path)) return "framework";
+	return require_loader.libraryKind(place?.file ?? "");
+}
+function noted(list, where, work) {
+	try {
+		return work();
+	} catch (error) {
+		note(list, where, error);
+		return null;
+	}
+}
+function note(list, where, error) {
+	list.problems.push(`${where}: ${error instanceof Error ? error.message : String(error)}`);
 }
 // src/probe/trace/rowsIn.ts
 const LONGEST = 200;
@@ -1980,7 +2903,7 @@ function nameOf(token) {
 function columnName(tokens, { from }, by) {
 	const table = isColumn(tokens, by) ? tableOf(tokens, from, by) : null;
 	const column = tokens.slice(table ? by[1] - 1 : by[0], by[1]);
-	return table ? nameIn(textOf$3(tokens.slice(...table)), textOf$3(column)) : withoutQuotes(textOf$3(column));
+	return table ? nameIn(textOf$4(tokens.slice(...table)), textOf$4(column)) : withoutQuotes(textOf$4(column));
 }
 /** `public.books` and `id` are `books.id`. */
 function nameIn(table, column) {
@@ -2101,7 +3024,7 @@ function writtenTo(tokens, at) {
 	const set = tokens.findIndex((_token, i) => wordAt(tokens, i) === "set");
 	if (wordAt(tokens, 0) !== "update" || set < 2 || wordAt(tokens, at - 1) !== "=") return null;
 	return {
-		table: textOf$3(tokens.slice(1, set)),
+		table: textOf$4(tokens.slice(1, set)),
 		column: tokens[at - 2].text
 	};
 }
@@ -2121,7 +3044,7 @@ function insertedInto(tokens, into, at) {
 	const place = tokens.slice(opener, at).filter(({ text, parent }) => text === "," && parent === opener).length;
 	const column = tokens.filter(({ kind, parent }) => parent === columns && (kind === "name" || kind === "word"))[place]?.text;
 	return column === void 0 ? null : {
-		table: textOf$3(tokens.slice(into + 1, columns)),
+		table: textOf$4(tokens.slice(into + 1, columns)),
 		column
 	};
 }
@@ -2289,7 +3212,7 @@ function isIn(at, [from, to]) {
 /** What is not read by then is left, so that a large table costs one value and not the run. */
 const LONGEST_MS = 5e3;
 const MOST_ARRIVALS = 10;
-const { setTimeout: setTimeout$1 } = globalThis;
+const { setTimeout: setTimeout$2 } = globalThis;
 function requestTrace({ marks, unread }) {
 	const secret = new RegExp(unread, "i");
 	/** By where they arrived: a statement of a pool passes one of its connections too, and one may be sent for every row. */
@@ -2362,13 +3285,13 @@ function withinTime(reading) {
 			rows: [],
 			problem: "it took too long to read"
 		};
-		setTimeout$1(() => resolve(left), LONGEST_MS).unref();
+		setTimeout$2(() => resolve(left), LONGEST_MS).unref();
 	});
 	return Promise.race([reading, late]);
 }
 // src/probe/work.ts
 /** The work pass, seen from inside: which functions ran since the last look, and how many blocks of each. */
-const { setTimeout } = globalThis;
+const { setTimeout: setTimeout$1 } = globalThis;
 let workers = 0;
 /** In the preload, before the application's first module. */
 function startWork() {
@@ -2381,7 +3304,7 @@ function startWork() {
 */
 async function takeWork(settleMs) {
 	await new Promise((resolve) => {
-		setTimeout(resolve, settleMs).unref();
+		setTimeout$1(resolve, settleMs).unref();
 	});
 	const executed = executedFunctions(takeCoverage());
 	const packages = /* @__PURE__ */ new Map();
@@ -2453,8 +3376,28 @@ const methods = {
 	},
 	changed: async () => ({ tables: await changedTables() }),
 	restore: ({ tables }) => said(() => restoreTables(tables)),
+	async grow(wanted) {
+		let rows = 0;
+		return {
+			...await said(async () => {
+				rows = await growTable(wanted);
+			}),
+			rows
+		};
+	},
 	forget: async () => {
 		await forget();
+		return {};
+	},
+	async keepStatements({ on }) {
+		if (!on) await planEnd();
+		require_loader.keepStatements(on);
+		return {};
+	},
+	planBegin: async (statement) => ({ begun: await planBegin(statement) }),
+	planAsk,
+	planEnd: async () => {
+		await planEnd();
 		return {};
 	},
 	usage() {

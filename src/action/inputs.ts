@@ -12,10 +12,13 @@ import {
   confirmModes,
   cpuModes,
   failOnLevels,
+  growthForm,
   impactModes,
+  planModes,
   type Inputs,
   isRoutePattern,
   LONGEST_BUDGET,
+  readGrowth,
   unsaid,
 } from '../inputs.ts'
 import type { ChartOptions } from '../report/markdown/chart.ts'
@@ -87,6 +90,8 @@ function runInputs(reading: Reading): Partial<Inputs> {
     openapi: reading.text('openapi'),
     budgetMs: budget === null ? null : budget * 1000,
     cpu: reading.text('cpu') === null ? null : reading.oneOf('cpu', 'auto', cpuModes),
+    plans: reading.text('plans') === null ? null : reading.oneOf('plans', 'auto', planModes),
+    growth: reading.check(null, () => growthOf(reading.text('growth'))),
     impact: reading.text('impact') === null ? null : reading.oneOf('impact', 'auto', impactModes),
     only: reading.check([], () => patternsOf(reading.text('only') ?? '')),
     confirm: reading.text('confirm') === null ? null : reading.oneOf('confirm', 'suspects', confirmModes),
@@ -177,6 +182,13 @@ function numberOf(read: (name: string) => string, name: string, most: number): n
   if (value === '') return null
   if (/^[1-9]\d{0,8}$/.test(value) && Number(value) <= most) return Number(value)
   throw new UserError(`The input ${name} is "${value}".`, `It takes a whole number from 1 to ${most}.`)
+}
+
+function growthOf(text: string | null): Inputs['growth'] {
+  if (text === null) return null
+  const said = readGrowth(text)
+  if (said === null) throw new UserError(`The input growth is "${text}".`, `It takes ${growthForm}.`)
+  return said
 }
 
 function patternsOf(text: string): string[] {

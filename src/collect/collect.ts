@@ -4,12 +4,15 @@ import type { FixturesFile } from '../fixturesFile/parse.ts'
 import type { Numbers } from '../fixturesFile/placeholders.ts'
 import type { Settings } from '../fixturesFile/settings.ts'
 import { orStopped } from '../interruption.ts'
+import type { Examination } from '../plans/examine.ts'
 import type { Profile, Reach } from '../profile.ts'
 import type { BootOptions } from './app/boot.ts'
 import { Course } from './course.ts'
 import { CutShort, unfinished } from './cutShort.ts'
 import { ExecutedFunctions } from './executedFunctions.ts'
 import { factsOf, machineFacts } from './facts.ts'
+import type { Growing } from './growth/growing.ts'
+import { measureGrowth } from './growth/measureGrowth.ts'
 import { makeProfile, type ProfileParts } from './makeProfile.ts'
 import { measure } from './measure.ts'
 import type { Measuring } from './measuring.ts'
@@ -25,6 +28,7 @@ import { withServedExamples } from './routes/servedExamples.ts'
 import { OutOfTime } from './outOfTime.ts'
 import { planRoutes, type PlannedRoutes } from './routes/routeProfiles.ts'
 import { Secrets } from './secrets.ts'
+import { SeenCatalogue } from './seenCatalogue.ts'
 import { seenPrepare } from './seenPrepare.ts'
 import type { Session } from './session.ts'
 import { Unfinished } from './unfinished.ts'
@@ -47,6 +51,8 @@ export interface CollectOptions extends BootOptions {
   reach?: (routeId: string) => Reach
   /** Whether routes are timed here; rounds beside another version time them as well. */
   load: boolean
+  /** What is to grow at the end of the run, in the application's own database; null where nothing is. */
+  growth?: Growing | null
   /** What measuring may take once the routes are known, where more is to come; what is left of the budget without. */
   mostMs?: number
   /** Called with what prepare has made, before the application can change it. */
@@ -107,6 +113,7 @@ class Run {
       const planned = this.#plan(await this.#withExamples(list, session))
       const referenceMs: number[] = []
       const executed = new ExecutedFunctions(this.#relativise)
+      const catalogue = new SeenCatalogue()
       parts = {
         machine,
         facts: await factsOf(this.#options.directory),
@@ -115,6 +122,7 @@ class Run {
         planned,
         referenceMs,
         executed,
+        catalogue,
         prepare: this.#prepared,
       }
       const routes = markReach(measuringsOf(planned, targets), this.#options.reach)
@@ -126,6 +134,8 @@ class Run {
         measured: routes,
         referenceMs,
         executed,
+        catalogue,
+        plans: new Map<string, Examination>(),
         soFar: () => this.#soFar(parts),
       }
       await this.#measure(context, parts, stop)
@@ -193,6 +203,8 @@ class Run {
     const keep = () => this.#unfinished.keepInTime(() => unfinished(this.#soFar(parts)))
     try {
       await orStopped(measure(context, this.#course, keep), stop)
+      // It ends by itself, since it puts back what it has changed.
+      await measureGrowth(context, this.#course)
     } catch (error) {
       throw new CutShort(this.#soFar(parts), error)
     }

@@ -1,7 +1,7 @@
 /** The course of a run: its phases and problems, and route after route while there is time for them. */
 import type { Problem, Profile } from '../profile.ts'
 import type { Measuring } from './measuring.ts'
-import { OutOfTime } from './outOfTime.ts'
+import { inTime } from './outOfTime.ts'
 import { Phases } from './phases.ts'
 import type { Progress } from './progress.ts'
 
@@ -47,15 +47,8 @@ export class Course {
   }
 
   /** Work that is told to stop, by an OutOfTime, where it still goes on when all time is spent. */
-  async inTime<T>(work: (late: AbortSignal) => Promise<T>): Promise<T> {
-    const late = new AbortController()
-    const leftMs = this.#endsAt - this.now()
-    const timer = setTimeout(() => late.abort(new OutOfTime(this.#budgetMs)), Math.max(0, leftMs))
-    try {
-      return await work(late.signal)
-    } finally {
-      clearTimeout(timer)
-    }
+  inTime<T>(work: (late: AbortSignal) => Promise<T>): Promise<T> {
+    return inTime({ leftMs: this.#endsAt - this.now(), budgetMs: this.#budgetMs }, work)
   }
 
   spentMs(phase: string): number {

@@ -7,6 +7,11 @@ interface Expected {
   leftMs: number
 }
 
+/** What was expected at first, and what has been spent since. */
+export interface Said extends Expected {
+  spentMs: number
+}
+
 const SECOND = 1000
 const MINUTE = 60 * SECOND
 
@@ -15,6 +20,21 @@ export function estimate(routes: readonly { id: string }[], { expectedMs, leftMs
   return expectedMs <= leftMs
     ? what
     : `${what}, of which the time budget leaves ${roughly(Math.max(0, leftMs))}: some will be left out`
+}
+
+/** An estimate that is not further off than this, and by less than what anybody waits for without asking, is not corrected. */
+const FAR = 1.3
+const LONG_MS = 20 * SECOND
+
+/** What is still to come, once every route was asked; null where that is as it was said. */
+export function correction({ expectedMs, leftMs }: Expected, said: Said): string | null {
+  const toGoMs = Math.max(0, Math.min(expectedMs, leftMs))
+  const allMs = said.spentMs + toGoMs
+  // Whatever it was to take, it ends with the budget.
+  const saidMs = Math.min(said.expectedMs, said.leftMs)
+  const ratio = allMs / Math.max(1, saidMs)
+  if ((ratio < FAR && ratio > 1 / FAR) || Math.abs(allMs - saidMs) < LONG_MS) return null
+  return `about ${roughly(toGoMs)} to go, now that every route was asked`
 }
 
 /** No more digits than an estimate has. */

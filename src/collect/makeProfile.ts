@@ -8,6 +8,8 @@ import type { Facts } from './facts.ts'
 import type { KnownRoutes } from './routes/discoverRoutes.ts'
 import { withFlowCauses } from './passes/flowCauses.ts'
 import type { PlannedRoutes } from './routes/routeProfiles.ts'
+import type { SeenCatalogue } from './seenCatalogue.ts'
+import { resetProblems } from './resetProblems.ts'
 import type { Session } from './session.ts'
 import { medianAndRange } from './statistics.ts'
 
@@ -21,6 +23,7 @@ export interface ProfileParts {
   /** Median latency of each round of the reference workload. */
   referenceMs: readonly number[]
   executed: ExecutedFunctions
+  catalogue?: SeenCatalogue
   /** What the prepare command has sent to databases, where that was seen. */
   prepare?: Profile['prepare'] | null
 }
@@ -29,10 +32,10 @@ export interface ProfileParts {
 export function makeProfile(
   { command, fixtures, settings }: CollectOptions,
   course: Pick<Course, 'phases' | 'problems'>,
-  { machine, facts, session, list, planned, referenceMs, executed, prepare }: ProfileParts,
+  { machine, facts, session, list, planned, referenceMs, executed, catalogue, prepare }: ProfileParts,
 ): Profile {
   const { app, seen } = session
-  const { bootMs: _bootMs, impact: _impact, ...measured } = settings
+  const { bootMs: _bootMs, impact: _impact, planHosts: _hosts, ...measured } = settings
   const latencyMs = medianAndRange(referenceMs)
   return {
     schemaVersion: PROFILE_VERSION,
@@ -52,13 +55,18 @@ export function makeProfile(
     settings: measured,
     phases: course.phases,
     passes: passesOf(planned.routes),
-    problems: [...course.problems, ...probeProblems(seen.problems, course.problems)],
+    problems: [
+      ...course.problems,
+      ...probeProblems(seen.problems, course.problems),
+      ...unresetProblems(planned.routes, fixtures.fixtures.reset),
+    ],
     cutShort: null,
     ...(prepare && { prepare }),
     leftOut: { ...list.leftOut, ...(planned.unselected > 0 && { unselected: planned.unselected }) },
     fixturesFile: fixtures.name,
     staleFixtures: planned.stale,
     routes: withFlowCauses(planned.routes),
+    ...catalogue?.part(),
     ...executed.table(),
     history: [],
     sideBySide: null,
@@ -73,6 +81,18 @@ function passesOf(routes: readonly RouteProfile[]): Profile['passes'] {
     routes: those.length,
     durationMs: those.reduce((sum, [, ms]) => sum + ms, 0),
   }))
+}
+
+/** What `reset: restore` leaves as it is, where tables of SQL are put back beside it. */
+function unresetProblems(
+  routes: readonly RouteProfile[],
+  reset: CollectOptions['fixtures']['fixtures']['reset'],
+): Problem[] {
+  if (reset === undefined || (typeof reset === 'object' && 'command' in reset)) return []
+  const writing = routes.filter(({ count }) =>
+    count?.shapes.some(({ driver, kind }) => driver === 'mongodb' && kind === 'write'),
+  )
+  return writing.length === 0 ? [] : [{ route: null, ...resetProblems.mongodb(writing.map(({ id }) => id)) }]
 }
 
 /** What went wrong inside the application, each told once, and not again where the run has told it. */

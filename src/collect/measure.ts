@@ -5,7 +5,8 @@ import { ProbeSilent } from './app/channel.ts'
 import type { Course } from './course.ts'
 import type { RouteProfile } from '../profile.ts'
 import type { BootOptions } from './app/boot.ts'
-import { estimate } from './estimate.ts'
+import { correction, estimate, type Said } from './estimate.ts'
+import { growthEnding } from './growth/growthEnding.ts'
 import { LeftOut } from './leftOut.ts'
 import type { Measuring } from './measuring.ts'
 import { OutOfTime } from './outOfTime.ts'
@@ -66,11 +67,14 @@ class Measure {
 
   async all(): Promise<void> {
     const dear = this.#plan.leaveOutDear()
-    this.#course.note(estimate(profilesOf(this.#context.routes), this.#plan))
+    const { expectedMs, leftMs } = this.#plan
+    const from = this.#course.now()
+    this.#course.note(estimate(profilesOf(this.#context.routes), { expectedMs, leftMs }))
     try {
-      for (const sweep of this.#plan.sweeps) {
+      for (const [i, sweep] of this.#plan.sweeps.entries()) {
         this.#current = sweep
         if (!(await orStopped(this.#one(sweep), this.#context.options.stop))) return
+        if (i === 0) this.#correct(sweep, { expectedMs, leftMs, spentMs: this.#course.now() - from })
       }
     } catch (error) {
       if (error instanceof OutOfTime) this.#nothingMore()
@@ -80,6 +84,12 @@ class Measure {
       const left = this.#leftOut.problem(this.#context.options.settings.budgetMs)
       if (left !== null) this.#course.problem(left)
     }
+  }
+
+  /** How slow routes are shows once each was asked. */
+  #correct(sweep: Sweep, said: Said): void {
+    const text = correction({ expectedMs: this.#plan.expectedAfter(sweep), leftMs: this.#plan.leftMs }, said)
+    if (text !== null) this.#course.note(text)
   }
 
   /** What was under way is given up, and what comes after it is not begun. */
@@ -222,6 +232,7 @@ class Measure {
 function planOf({ options, routes }: PassContext, course: Course): TimePlan {
   return new TimePlan({
     sweeps: sweeps.filter(({ passes: [first] }) => first?.isWanted?.(options) !== false),
+    ending: growthEnding(options),
     routes: profilesOf(routes),
     settings: options.settings,
     bootMs: course.spentMs('boot') + course.spentMs('discover'),

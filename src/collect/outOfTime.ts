@@ -19,4 +19,18 @@ export class OutOfTime extends Error {
   }
 }
 
+/** Work that is told to stop, by an OutOfTime, where it still goes on when its time is over. */
+export async function inTime<T>(
+  { leftMs, budgetMs }: { leftMs: number; budgetMs: number },
+  work: (late: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const late = new AbortController()
+  const timer = setTimeout(() => late.abort(new OutOfTime(budgetMs)), Math.max(0, leftMs))
+  try {
+    return await work(late.signal)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 const MORE_TIME = 'Give the run more time: --budget, or budgetMs in "settings".'

@@ -1,5 +1,6 @@
 /** Puts the data back after whatever a route has done to it, as the fixtures file says. See docs/adr/0017. */
 import { UserError } from '../errors.ts'
+import { hostsOfReset } from '../fixturesFile/hostsOfReset.ts'
 import type { FixturesFile } from '../fixturesFile/parse.ts'
 import type { Problem } from '../profile.ts'
 import type { Application } from './app/application.ts'
@@ -42,6 +43,11 @@ export class Reset {
     this.#options = options
     this.#wanted = options.isWanted ? options.file.fixtures.reset : undefined
     this.#isOff = this.#wanted === undefined
+  }
+
+  /** One that does nothing. */
+  off(): Reset {
+    return new Reset({ ...this.#options, isWanted: false })
   }
 
   /** Null where it is not by a command. */
@@ -193,11 +199,9 @@ export class Reset {
   }
 
   async #where(isKept: boolean): Promise<{ hosts: string[]; directory: string; isKept: boolean }> {
-    const hosts =
-      typeof this.#wanted === 'object' && 'restore' in this.#wanted ? this.#wanted.restore.hosts : []
     this.#directory ??= ownDirectory()
     const { path: directory } = await this.#directory
-    return { hosts, directory, isKept }
+    return { hosts: hostsOfReset(this.#wanted), directory, isKept }
   }
 }
 

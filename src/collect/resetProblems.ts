@@ -14,14 +14,21 @@ export const resetProblems = {
     said(`The tables cannot be put back (reset: restore): ${why}.`, `${UNRESET} ${OTHERWISE}`),
 
   noClient: said(
-    'Nothing is put back (reset: restore): no database client of the application was found.',
-    `${UNRESET} Clients that are found are named in docs/fixtures.md. Otherwise say reset: { command: … }.`,
+    'Nothing is put back (reset: restore): no client for SQL that it knows was found in the application.',
+    `${UNRESET} Clients that are found are named in docs/fixtures.md; MongoDB is not put back. Otherwise say reset: { command: … }.`,
   ),
 
   late: said(
     'The tables were kept after requests that may have written (reset: restore): the application opens its database with a request.',
     'What these wrote is taken for what was there. Let the application open its database when it starts, or ask for something that reads it in "values".',
   ),
+
+  /** @param routes that write into MongoDB */
+  mongodb: (routes: readonly string[]): Said =>
+    said(
+      `MongoDB is not put back (reset: restore), and routes write into it: ${routes.join(', ')}.`,
+      'What they write is there for the routes after them. Otherwise say reset: { command: … } with what makes all of the data anew.',
+    ),
 
   /** A process has ended, and the next one could not do it for it. */
   unsettled: (why: string): Said =>

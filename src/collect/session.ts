@@ -26,6 +26,7 @@ export class Session {
   app: Application
   instruments: Live
   readonly #options: SessionOptions
+  #reset: Reset
   #boot: BootOptions
   #isClosed = false
   /** The boot under way, if any. */
@@ -35,6 +36,7 @@ export class Session {
 
   private constructor(options: SessionOptions, app: Application) {
     this.#options = options
+    this.#reset = options.reset
     this.#boot = options.boot
     this.app = app
     this.instruments = liveInstruments(app, options.timeoutMs)
@@ -51,7 +53,13 @@ export class Session {
   }
 
   get reset(): Reset {
-    return this.#options.reset
+    return this.#reset
+  }
+
+  /** From here on whoever measures puts the data back, and nobody else does. */
+  async leaveData(): Promise<void> {
+    await this.#reset.forget(this.app)
+    this.#reset = this.#reset.off()
   }
 
   /** How commands beside the application run. */

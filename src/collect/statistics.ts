@@ -20,6 +20,33 @@ export function medianAndRange(values: readonly number[]): Estimate | null {
   return { value: quantile(sorted, 0.5), low: sorted[0]!, high: sorted.at(-1)! }
 }
 
+/** Of so many values the interval leaves the median outside at most. */
+const ERROR = 0.05
+
+/**
+ * Median with the interval that it lies in at 95 % and more, whatever the values are distributed like (the sign test): the
+ * range, less as many values at each end as that allows, which are none of fewer than nine. Null without values.
+ */
+export function medianAndInterval(values: readonly number[]): Estimate | null {
+  if (values.length === 0) return null
+  const sorted = values.toSorted(ascending)
+  const less = trimmed(sorted.length)
+  return { value: quantile(sorted, 0.5), low: sorted[less]!, high: sorted.at(-1 - less)! }
+}
+
+/** How many values at each end: so few heads in as many tosses of a coin are rarer than the error, and as few tails. */
+function trimmed(values: number): number {
+  let heads = 0
+  let exactly = 2 ** -values
+  let atMost = exactly
+  for (;;) {
+    exactly *= (values - heads) / (heads + 1)
+    atMost += exactly
+    if (2 * atMost > ERROR) return heads
+    heads++
+  }
+}
+
 /**
  * A quantile of all rounds' samples together, with the lowest and highest round. The range of R independent
  * rounds covers the median round with probability 1 - 2^(1-R): 97 % for six (the sign test's interval).

@@ -10,16 +10,28 @@ import type { Pass } from './passes/pass.ts'
 import { TurnCosts } from './turnCosts.ts'
 import { isWorthIt } from './worthIt.ts'
 
-/** What a pass about the machine takes, until it was there once. */
+/** What a pass about the machine takes, until it was there once: a second on a quiet machine, and half as much again elsewhere. */
 const MACHINE_MS = 1500
 /** The share of the time that boots may take: the rest is for the routes. */
 const BOOTS_SHARE = 1 / 2
 /** Routes are begun for this share of the time: what they will take is not known as well as that. */
 const PLANNED_SHARE = 0.9
 
+/** What comes after all passes, in boots of its own. */
+export interface Ending {
+  boots: readonly Boot[]
+  /** Whatever routes there are. */
+  fixedMs: number
+  isFor(route: RouteProfile): boolean
+  /** For one route, by what one request of it takes. */
+  costMs(requestMs: number): number
+}
+
 interface PlanOptions {
   /** All that the run wants, in their order. */
   sweeps: readonly Sweep[]
+  /** Null where it wants none. */
+  ending: Ending | null
   /** All that are to be measured. */
   routes: readonly RouteProfile[]
   settings: Settings
@@ -36,6 +48,7 @@ type Extent = 'whole' | 'least'
 export class TimePlan {
   readonly #options: PlanOptions
   #sweeps: readonly Sweep[]
+  #ending: Ending | null
   readonly #costs: TurnCosts
   readonly #bootMs: Map<Boot, number>
   readonly #machineMs = new Map<PassName, number>()
@@ -43,6 +56,7 @@ export class TimePlan {
   constructor(options: PlanOptions) {
     this.#options = options
     this.#sweeps = options.sweeps
+    this.#ending = options.ending
     this.#costs = new TurnCosts(options.settings)
     this.#bootMs = new Map([[ordinary, options.bootMs]])
   }
@@ -56,15 +70,21 @@ export class TimePlan {
     const { routes } = this.#options
     const [first] = this.#sweeps
     if (first === undefined) return 0
-    return this.#ownMs(first, routes, 'whole') + this.#laterMs(first, routes.map(asPassed), 'whole')
+    return this.#ownMs(first, routes, 'whole') + this.#afterMs(first, routes.map(asPassed))
+  }
+
+  /** What is still to come after a sweep, now that its routes are known. */
+  expectedAfter(sweep: Sweep): number {
+    return this.#afterMs(sweep, this.#passed)
   }
 
   get leftMs(): number {
     return this.#options.until - this.#options.now()
   }
 
-  /** Leaves out the sweeps whose boots would take most of the time. @returns those */
+  /** Leaves out the sweeps whose boots would take most of the time. @returns those. The ending says itself what it has no time for. */
   leaveOutDear(): Sweep[] {
+    if (this.#bootsMs > this.leftMs * BOOTS_SHARE) this.#ending = null
     const apart = this.#sweeps.filter(({ boot }) => boot !== ordinary)
     const spoiling = this.#sweeps.filter(({ passes }) => passes.some(({ spoilsBoot }) => spoilsBoot))
     const out: Sweep[] = []
@@ -86,14 +106,14 @@ export class TimePlan {
     this.#machineMs.set(name, ms)
   }
 
-  /** What was seen of a turn. @param route as it was before it */
+  /** What was seen of a turn. @param route with what it has left, and without its time */
   took(pass: Pass, route: RouteProfile, ms: number): void {
     this.#costs.took(pass, route, ms)
   }
 
   /** Whether there is time for the turn of any route, with the boot that the sweep needs. */
   canBegin(sweep: Sweep, last: Sweep | null, routes: readonly RouteProfile[]): boolean {
-    const bootMs = needsBoot(last, sweep) ? this.#bootOf(sweep) : 0
+    const bootMs = needsBoot(last, sweep) ? this.#bootOf(sweep.boot) : 0
     return routes.some((route) => this.hasTime(sweep, route, bootMs))
   }
 
@@ -129,10 +149,15 @@ export class TimePlan {
   /** Of all boots after the first one. */
   get #bootsMs(): number {
     const pairs = this.#sweeps.map((sweep, i) => ({ sweep, last: this.#sweeps[i - 1] ?? null }))
-    return sum(pairs.map(({ sweep, last }) => (needsBoot(last, sweep) ? this.#bootOf(sweep) : 0)))
+    const own = sum(pairs.map(({ sweep, last }) => (needsBoot(last, sweep) ? this.#bootOf(sweep.boot) : 0)))
+    return own + this.#endingBootsMs
   }
 
-  #bootOf({ boot }: Sweep): number {
+  get #endingBootsMs(): number {
+    return sum((this.#ending?.boots ?? []).map((boot) => this.#bootOf(boot)))
+  }
+
+  #bootOf(boot: Boot): number {
     return this.#bootMs.get(boot) ?? this.#bootMs.get(ordinary)! * boot.timesOrdinary
   }
 
@@ -144,11 +169,37 @@ export class TimePlan {
       if (sweep.passes.some((pass) => pass.among !== undefined)) continue
       const those = routes.filter((route) => isWorthIt(sweep.name, route) && isFor(sweep.passes[0]!, route))
       if (those.length === 0 && isOfRoutes(sweep)) continue
-      if (needsBoot(last, sweep)) ms += this.#bootOf(sweep)
+      if (needsBoot(last, sweep)) ms += this.#bootOf(sweep.boot)
       ms += this.#ownMs(sweep, those, extent)
       last = sweep
     }
-    return ms
+    return ms + this.#endingMs(routes)
+  }
+
+  #endingMs(routes: readonly RouteProfile[]): number {
+    const ending = this.#ending
+    if (ending === null) return 0
+    const those = routes.filter((route) => isWorthIt('growth', route) && ending.isFor(route))
+    if (those.length === 0) return 0
+    return (
+      this.#endingBootsMs +
+      ending.fixedMs +
+      sum(those.map((route) => ending.costMs(this.#costs.requestMs(route))))
+    )
+  }
+
+  /** With the passes that choose among the routes: how many they will choose is a guess. */
+  #afterMs(after: Sweep, routes: readonly RouteProfile[]): number {
+    const choosing = this.#sweeps
+      .slice(this.#sweeps.indexOf(after) + 1)
+      .filter(({ passes: [first] }) => first?.usualShare !== undefined)
+    const own = choosing.map((sweep) => {
+      const share = sweep.passes[0]!.usualShare!(this.#options.settings)
+      const those = routes.filter((route) => isWorthIt(sweep.name, route))
+      const mean = this.#ownMs(sweep, those, 'whole') / Math.max(1, those.length)
+      return mean * Math.ceil(those.length * share)
+    })
+    return this.#laterMs(after, routes, 'whole') + sum(own)
   }
 
   #ownMs(sweep: Sweep, routes: readonly RouteProfile[], extent: Extent): number {

@@ -13,6 +13,8 @@ const PRIOR_MS = 1000
 export class TurnCosts {
   readonly #settings: Settings
   readonly #taken = new Map<PassName, { ms: number; expectedMs: number }>()
+  /** What a request takes by the memory pass, whose requests come to code that has run before; by route. */
+  readonly #warm = new Map<string, number>()
   readonly #known = { requestMs: 0, routes: 0 }
 
   constructor(settings: Settings) {
@@ -24,32 +26,44 @@ export class TurnCosts {
     return this.#expected(pass, route) * ((ms + PRIOR_MS) / (expectedMs + PRIOR_MS))
   }
 
-  /** @param route as it was before the turn */
+  /** @param route with what the turn has left, and without its time */
   took(pass: Pass, route: RouteProfile, ms: number): void {
     const before = this.#taken.get(pass.name) ?? { ms: 0, expectedMs: 0 }
     this.#taken.set(pass.name, {
       ms: before.ms + ms,
       expectedMs: before.expectedMs + this.#expected(pass, route),
     })
+    // Where several processes serve, the pass ends before it has asked.
+    if (pass.name === 'memory' && route.memory !== null)
+      this.#warm.set(route.id, this.#perRequest(pass, route, ms))
     if (pass.name !== 'count') return
-    this.#known.requestMs += this.#perCounted(ms)
+    this.#known.requestMs += this.#perCounted(ms, route)
     this.#known.routes += 1
   }
 
   #expected(pass: Pass, route: RouteProfile): number {
-    const requestMs = this.#requestMs(route)
+    const requestMs = this.requestMs(route)
     return pass.costMs?.(requestMs, this.#settings, route) ?? REQUESTS * requestMs
   }
 
   /** That of its check is of its first request, which is often the slowest. */
-  #requestMs({ tookMs }: RouteProfile): number {
-    if (tookMs?.count !== undefined) return this.#perCounted(tookMs.count)
+  requestMs(route: RouteProfile): number {
+    const { id, tookMs } = route
+    if (tookMs?.count !== undefined)
+      return Math.min(this.#perCounted(tookMs.count, route), this.#warm.get(id) ?? Infinity)
     const { requestMs, routes } = this.#known
     return tookMs?.check ?? (routes === 0 ? REQUEST_MS : requestMs / routes)
   }
 
-  #perCounted(ms: number): number {
+  /** Whatever a turn takes besides its requests is what it is expected to take without them. */
+  #perRequest(pass: Pass, route: RouteProfile, ms: number): number {
+    const of = (requestMs: number): number =>
+      pass.costMs?.(requestMs, this.#settings, route) ?? REQUESTS * requestMs
+    return Math.max(1, (ms - of(0)) / Math.max(1, of(1) - of(0)))
+  }
+
+  #perCounted(ms: number, { count }: RouteProfile): number {
     const { countWarmup, countRequests } = this.#settings
-    return ms / (countWarmup + countRequests)
+    return ms / ((count?.warmup ?? countWarmup) + countRequests)
   }
 }

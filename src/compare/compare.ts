@@ -1,6 +1,6 @@
 /** Two profiles side by side: which routes are new or gone, and how every metric changed. Pure. */
 import { type Metric, type MetricId, metrics } from '../metrics.ts'
-import type { Estimate, Profile, RouteProfile } from '../profile.ts'
+import type { Catalogue, Estimate, Profile, RouteProfile } from '../profile.ts'
 import { paceOf } from './pace.ts'
 import { comparableNoise, differencesBetween } from './differences.ts'
 
@@ -18,6 +18,8 @@ export interface RouteComparison {
   head: RouteProfile
   base: RouteProfile
   changes: Change[]
+  /** What the database held when the base was measured; left out where that is not known. */
+  baseCatalogue?: Catalogue
 }
 
 export interface Change {
@@ -49,11 +51,12 @@ export function compareProfiles(head: Profile, base: Profile): Comparison {
   const pace = paceOf(head, base)
   const headIds = new Set(head.routes.map((route) => route.id))
   const bases = new Map(base.routes.map((route) => [route.id, route]))
+  const held = base.catalogue == null ? {} : { baseCatalogue: base.catalogue }
   return {
     differences: differencesBetween(head, base),
     routes: head.routes.flatMap((route) => {
       const before = bases.get(route.id)
-      return before === undefined ? [] : [compareRoutes(route, before, { comparable, pace })]
+      return before === undefined ? [] : [{ ...compareRoutes(route, before, { comparable, pace }), ...held }]
     }),
     added: head.routes.map((route) => route.id).filter((id) => !bases.has(id)),
     removed: base.routes.map((route) => route.id).filter((id) => !headIds.has(id)),

@@ -30,8 +30,25 @@ function lieWithin(change: Pick<PairedChange, 'ratio'>): boolean {
   return Math.abs(logOf(change)) <= Math.log1p(MARGIN)
 }
 
+/** What the base differs from itself by and what a change is have nothing in common where one is so many times the other. */
+const DWARFS = 5
+
+/** The most that a stage of the base beside itself differs by, in either time, as a logarithm. */
+export function disturbanceOf(control: readonly PairedChanges[]): number {
+  const stages = control.flatMap((stage) => timeMetrics.map((metric) => Math.abs(logOf(stage[metric]))))
+  return Math.max(0, ...stages)
+}
+
 /**
- * A change stands where the control of the same route lies within the margin, where it still lies beyond the margin when
+ * Whether a change is far beyond what the machine, or a cause that the control shares, does to the same code: a query that
+ * takes ten times as long is told where stages of one code lie a quarter apart.
+ */
+export function dwarfs(change: Pick<PairedChange, 'ratio'>, disturbance: number): boolean {
+  return Math.abs(logOf(change)) > DWARFS * disturbance
+}
+
+/**
+ * A change stands where the control of the same route lies within the margin or is dwarfed by it, where it still lies beyond the margin when
  * what the control differs by is taken off, and where the two differ by more than stages of one code scatter by chance: the
  * t-test of Student, one-sided at 1 %, over the stages of both. So a machine on which processes of one code differ by
  * much raises no more alarms than one on which they are alike; it needs larger changes (docs/adr/0015).
@@ -51,7 +68,7 @@ export function controlled(
     const remains = sign * (logOf(change) - logOf(itself)) > Math.log1p(MARGIN)
     const logs = (stages: readonly PairedChanges[]): number[] =>
       stages.map((stage) => sign * logOf(stage[metric]))
-    const isTold = lieWithin(itself) && remains
+    const isTold = (lieWithin(itself) || dwarfs(change, disturbanceOf(control))) && remains
     if (isTold && isApart(logs(seen), logs(control))) return change
     const itselfBy = `${names[metric]} of the base beside itself differed by ${differences(control, metric)}`
     const headBy = `that of the head by ${differences(seen, metric)}, which is not far enough apart`

@@ -6,7 +6,7 @@ const KINDS: readonly [RegExp, string][] = [
   [/pglite/i, 'PGlite'],
   [/neon/i, 'Neon'],
   [/pg|postgres/i, 'PostgreSQL'],
-  [/mysql/i, 'MySQL or MariaDB'],
+  [/mysql|mariadb/i, 'MySQL or MariaDB'],
   [/libsql/i, 'libSQL'],
   [/sqlite/i, 'SQLite'],
 ]

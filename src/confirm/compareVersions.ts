@@ -87,7 +87,8 @@ async function compared(comparing: Comparing, progress: Progress): Promise<Versi
   const timed = withLoad(base, 'base', found.routes)
   const confirmed = withConfirmations(withLoad(head, 'head', found.routes), confirmations, named)
   const worth = obstacle === null ? worthSampling(users, confirmed, timed) : []
-  const sampling = { sides, directory: users.directory, routes: worth, until, phases }
+  const measured = { base: timed, head: confirmed }
+  const sampling = { sides, directory: users.directory, counted: measured, routes: worth, until, phases }
   return finish(comparing, {
     base: timed,
     head: withSamples(confirmed, await sampleBoth(sampling, progress)),

@@ -62,7 +62,14 @@ export async function confirm(
       const kept = { ...beside, until: until - keptForSampling(until, head) }
       const compared = await confirmedBeside(both, kept, progress)
       const regressed = head.settings.cpu === 'off' ? [] : regressedOf(compared)
-      const sampling = { sides: both.options, directory: head.directory, routes: regressed, until, phases }
+      const sampling = {
+        sides: both.options,
+        directory: head.directory,
+        counted: { base: baseline, head: profile },
+        routes: regressed,
+        until,
+        phases,
+      }
       return { ...compared, sampled: await sampleBoth(sampling, progress), before: both.notes }
     })
     const confirmations = new Map([...found.routes].map(([id, { confirmation }]) => [id, confirmation]))

@@ -1,5 +1,6 @@
 /** From the rounds of both sides to what the profile says about a route. Pure. */
 import type { Round } from '../collect/instruments/instruments.ts'
+import { joinRounds } from '../collect/passes/joinRounds.ts'
 import { loadPass } from '../collect/passes/load.ts'
 import { median } from '../collect/statistics.ts'
 import { hasChanged, type PairedChanges, type TimeMetric } from '../compare/paired.ts'
@@ -22,13 +23,26 @@ export function looksChanged(...stages: readonly Stage[]): boolean {
   return seen.length === stages.length && needsReplication(seen)
 }
 
-/** A change that nothing stands for: it is shown, and not judged. */
-export function withoutVerdict(confirmation: Confirmation, reason: string): Confirmation {
-  const open = <T extends Confirmation['latency']>(time: T): T =>
-    time && hasVerdict(time.verdict) ? { ...time, verdict: 'uncertain' } : time
+type Compared = NonNullable<Confirmation['latency']>
+
+/** What has changed and does not stand is shown, and not judged. */
+export function withoutVerdict(
+  confirmation: Confirmation,
+  reason: string,
+  stands: (time: Compared) => boolean,
+): Confirmation {
+  const judged = (time: Confirmation['latency']): Confirmation['latency'] =>
+    time && hasVerdict(time.verdict) && !stands(time) ? { ...time, verdict: 'uncertain' } : time
   if (!hasVerdict(confirmation.outcome)) return confirmation
-  const { latency, cpu } = confirmation
-  return { ...confirmation, outcome: 'uncertain', reason, latency: open(latency), cpu: open(cpu) }
+  const [latency, cpu] = [judged(confirmation.latency), judged(confirmation.cpu)]
+  const outcome = outcomeOf([latency, cpu].flatMap((time) => time?.verdict ?? []))
+  return {
+    ...confirmation,
+    outcome,
+    reason: hasVerdict(outcome) ? confirmation.reason : reason,
+    latency,
+    cpu,
+  }
 }
 
 /** Whether it says that the time has changed. */
@@ -176,24 +190,6 @@ const ROUNDS = 6
 function gathered(rounds: readonly Round[]): Round[] {
   const size = Math.ceil(rounds.length / ROUNDS)
   return Array.from({ length: Math.ceil(rounds.length / size) }, (_, i) =>
-    rounds.slice(i * size, (i + 1) * size).reduce(joined),
+    rounds.slice(i * size, (i + 1) * size).reduce(joinRounds),
   )
-}
-
-function joined(one: Round, next: Round): Round {
-  return {
-    latenciesMs: [...one.latenciesMs, ...next.latenciesMs],
-    errors: one.errors + next.errors,
-    unexpected: [...one.unexpected, ...next.unexpected],
-    requests: one.requests + next.requests,
-    durationMs: one.durationMs + next.durationMs,
-    cpuMs: one.cpuMs === null || next.cpuMs === null ? null : one.cpuMs + next.cpuMs,
-    ...(one.steps && { steps: one.steps.map((step, i) => joinedStep(step, next.steps?.[i])) }),
-  }
-}
-
-type RoundStep = NonNullable<Round['steps']>[number]
-
-function joinedStep(one: RoundStep, next: RoundStep = { latenciesMs: [], errors: 0 }): RoundStep {
-  return { latenciesMs: [...one.latenciesMs, ...next.latenciesMs], errors: one.errors + next.errors }
 }

@@ -1,5 +1,5 @@
 /** What the stages of all routes come to, with those of the control. Pure. */
-import { differsFromItself } from '../compare/control.ts'
+import { differsFromItself, disturbanceOf, dwarfs } from '../compare/control.ts'
 import type { Confirmation, LoadPass, Profile } from '../profile.ts'
 import { changesOf, confirmationOf, loadBesides, type Stage, withoutVerdict } from './confirmation.ts'
 import type { SideName } from './sides.ts'
@@ -15,6 +15,8 @@ export interface Outcomes {
   control: NonNullable<Profile['sideBySide']>['control']
 }
 
+type Ratio = Parameters<typeof dwarfs>[0]
+
 /** By route. */
 export type Stages = ReadonlyMap<string, Stage[]>
 
@@ -24,7 +26,7 @@ export interface ControlStages {
   reason: string
 }
 
-/** No alarm stands without a control, or beside one that differs from itself. */
+/** No alarm stands without a control, or beside one that differs from itself, unless it dwarfs what that differs by. */
 export function outcomesOf(stages: Stages, { stages: control, reason }: ControlStages): Outcomes {
   const asked = [...control].filter(([, seen]) => changesOf(seen).length > 0).map(([id]) => id)
   const different = asked.filter((id) => differsFromItself(changesOf(control.get(id)!)))
@@ -32,14 +34,16 @@ export function outcomesOf(stages: Stages, { stages: control, reason }: ControlS
     asked.length === 0
       ? `the base could not be run beside itself, which every change is measured by: ${reason}`
       : different.length > 0
-        ? `the base beside itself differs too (${different.join(', ')}), so times cannot be told here`
+        ? `the base beside itself differs too (${different.join(', ')}), so only far larger changes can be told here`
         : null
+  const disturbance = Math.max(...different.map((id) => disturbanceOf(changesOf(control.get(id)!))))
+  const stands = (change: Ratio): boolean => asked.length > 0 && dwarfs(change, disturbance)
   const routes = [...stages].map(([id, seen]): [string, RouteSides] => {
     const confirmation = confirmationOf(seen, control.get(id))
     const load = { base: loadBesides(seen, 'base'), head: loadBesides(seen, 'head') }
     return [
       id,
-      { load, confirmation: refusal === null ? confirmation : withoutVerdict(confirmation, refusal) },
+      { load, confirmation: refusal === null ? confirmation : withoutVerdict(confirmation, refusal, stands) },
     ]
   })
   const outcome = asked.length === 0 ? 'none' : different.length > 0 ? 'differs' : 'alike'

@@ -2,12 +2,14 @@
 import type { CollectOptions } from '../collect/collect.ts'
 import type { Phases } from '../collect/phases.ts'
 import type { Progress } from '../collect/progress.ts'
+import { hasChanged, timeMetrics } from '../compare/paired.ts'
 import { errorOfStage } from '../compare/stopping.ts'
 import { messageOf, UserError } from '../errors.ts'
 import { orStopped } from '../interruption.ts'
 import { drawAccident } from './accident.ts'
 import { changesOf, looksChanged, type Stage } from './confirmation.ts'
 import type { ControlStages } from './outcomes.ts'
+import { prepareAnew } from './prepareAnew.ts'
 import { CUT_SHORT, OUT_OF_TIME, runStage } from './runStage.ts'
 import type { SideName } from './sides.ts'
 import { stageNames } from './stageNames.ts'
@@ -26,39 +28,53 @@ interface ControlOptions {
   random?: () => number
 }
 
+interface ControlRun extends ControlStages {
+  /** The head's database is the one that the base's prepare has made of it: the head has to make its own again. */
+  preparedByBase: boolean
+}
+
 const NAMES = stageNames('control')
 /** The fewest that an alarm is measured by: one may be alike by accident, as those of the head may differ by one. */
 const STAGES_OF_ALARM = 3
 
-export async function runControl(options: ControlOptions, progress: Progress): Promise<ControlStages> {
+export async function runControl(options: ControlOptions, progress: Progress): Promise<ControlRun> {
   const { alarmed, compared, sides, phases, until } = options
   const routes = chosen([...alarmed.keys()], compared)
   const stages = new Map(routes.map((id): [string, Stage[]] => [id, []]))
-  if (routes.length === 0) return { stages, reason: 'no route was compared' }
+  if (routes.length === 0) return { stages, reason: 'no route was compared', preparedByBase: false }
   const isStopped = (): boolean => sides.head.stop?.aborted === true
-  if (isStopped()) return { stages, reason: CUT_SHORT }
-  if (performance.now() >= until) return { stages, reason: OUT_OF_TIME }
+  let preparedByBase = false
+  if (isStopped()) return { stages, reason: CUT_SHORT, preparedByBase: false }
+  if (performance.now() >= until) return { stages, reason: OUT_OF_TIME, preparedByBase: false }
   try {
     progress.phase(NAMES[0]!)
     let twin = await phases.time('twin', () => orStopped(options.twin(), sides.head.stop))
+    const { base } = sides
     for (const [i, name] of NAMES.entries()) {
       const asked = routes.filter((id) =>
         isAsked(stages.get(id)!, alarmed.has(id) ? Math.max(STAGES_OF_ALARM, alarmed.get(id)!) : 0),
       )
       if (asked.length === 0) break
-      let found = await stage({ ...options, twin, name, routes: asked }, progress)
+      const run = () => stage({ ...options, twin, name, routes: asked }, progress)
+      let found = await run()
+      if (i === 0 && twin.prepare !== null && isOfDatabase(found)) {
+        progress.phase('prepare the database of the control')
+        preparedByBase = true
+        await phases.time('prepare', () => prepareAnew(twin, until))
+        found = await run()
+      }
       if (i === 0 && noneCompared(found)) {
-        // A migration that only the head has: what is left is the database of the base, shared with it.
-        twin = { ...twin, env: sides.base.env, numbers: sides.base.numbers! }
-        found = await stage({ ...options, twin, name, routes: asked }, progress)
+        // What the base's prepare cannot undo, such as a migration: what is left is its own database, shared with it.
+        twin = { ...twin, env: base.env, numbers: base.numbers! }
+        found = await run()
       }
       for (const [id, seen] of found) stages.get(id)!.push(seen)
     }
   } catch (error) {
     if (!(error instanceof UserError) && !isStopped()) throw error
-    return { stages, reason: isStopped() ? CUT_SHORT : messageOf(error) }
+    return { stages, reason: isStopped() ? CUT_SHORT : messageOf(error), preparedByBase }
   }
-  return { stages, reason: reasonIn(stages) }
+  return { stages, reason: reasonIn(stages), preparedByBase }
 }
 
 const reads = (id: string): boolean => id.startsWith('GET ')
@@ -106,6 +122,15 @@ function stage(
       progress,
     ),
   )
+}
+
+/**
+ * The code is the same on both sides, so where times differ in the first stage, or the base cannot answer at all, it is by
+ * accident or by what the head's prepare has made of the database. The latter is part of the change.
+ */
+function isOfDatabase(found: ReadonlyMap<string, Stage>): boolean {
+  const changes = changesOf([...found.values()])
+  return changes.length === 0 || changes.some((one) => timeMetrics.some((metric) => hasChanged(one[metric])))
 }
 
 function noneCompared(found: ReadonlyMap<string, Stage>): boolean {

@@ -8,13 +8,14 @@ import type { CollectOptions } from '../collect/collect.ts'
 import { NoAnswer } from '../collect/instruments/client.ts'
 import { COLD_MS, cpuPass, keepProfile } from '../collect/passes/cpu.ts'
 import { SpoiltTurn } from '../collect/passes/pass.ts'
+import { warmTimes } from '../collect/passes/warmTimes.ts'
 import type { Phases } from '../collect/phases.ts'
 import type { Progress } from '../collect/progress.ts'
 import { relativeTo } from '../collect/relativeTo.ts'
 import { withSetup } from '../collect/withSetup.ts'
 import { messageOf, UserError } from '../errors.ts'
 import { orStopped } from '../interruption.ts'
-import type { CpuPass, Profile } from '../profile.ts'
+import type { CountPass, CpuPass, Profile } from '../profile.ts'
 import { drawAccident } from './accident.ts'
 import { type OpenSide, openSides } from './openSides.ts'
 import { settle } from './settle.ts'
@@ -24,6 +25,8 @@ interface SampleBoth {
   sides: Record<SideName, CollectOptions>
   /** The user's own directory, in which an editor opens what ran in a checkout. */
   directory: string
+  /** What was counted of both, whose statements are timed again. */
+  counted: Record<SideName, Profile>
   /** Route ids, the most urgent first. */
   routes: readonly string[]
   /** On the clock of performance.now(). */
@@ -77,7 +80,7 @@ function outOfTime(routes: readonly string[], sampled: SampledSides): string[] {
 }
 
 async function sampleAll(
-  { sides, directory, routes, until }: SampleBoth,
+  { sides, directory, counted, routes, until }: SampleBoth,
   { routes: found, notes }: SampledSides,
   progress: Progress,
 ): Promise<void> {
@@ -88,7 +91,11 @@ async function sampleAll(
       progress.route(id, i + 1, routes.length)
       const passes: Partial<Record<SideName, CpuPass>> = {}
       for (const name of sideNames) {
-        const pass = await sampleSide(open[name], id, { options: sides[name], directory })
+        const pass = await sampleSide(open[name], id, {
+          options: sides[name],
+          directory,
+          counted: counted[name].routes.find((route) => route.id === id)?.count ?? null,
+        })
         if (typeof pass === 'string') notes.push(`The ${name} of ${id} was not sampled: ${pass}.`)
         else if (pass !== null) passes[name] = pass
         await settle(open, id)
@@ -101,20 +108,28 @@ async function sampleAll(
   }
 }
 
+interface SideOptions {
+  options: CollectOptions
+  directory: string
+  counted: CountPass | null
+}
+
 /** Or why not. */
 async function sampleSide(
   { name, session, targets, hide }: OpenSide,
   id: string,
-  { options, directory }: { options: CollectOptions; directory: string },
+  { options, directory, counted }: SideOptions,
 ): Promise<CpuPass | string | null> {
   const target = targets.get(id)
   if (target === undefined) return 'it does not have this route'
   if (target instanceof UserError) return hide(target.message)
   const relativise = relativeTo(options.directory)
+  const { instruments } = session
+  const { connections } = options.settings
   try {
-    return await withSetup(target, session, () =>
-      cpuPass(session.instruments, target, {
-        connections: options.settings.connections,
+    return await withSetup(target, session, async () => {
+      const pass = await cpuPass(instruments, target, {
+        connections,
         warmupMs: COLD_MS,
         relativise,
         hide,
@@ -124,8 +139,10 @@ async function sampleSide(
           relativise,
           hide,
         }),
-      }),
-    )
+      })
+      const again = { counted, relativise, connections }
+      return pass && { ...pass, warm: await warmTimes(instruments, target, { ...again, pass }) }
+    })
   } catch (error) {
     for (const kind of [NoAnswer, ProbeSilent, SpoiltTurn, UserError])
       if (error instanceof kind) return hide(error.message)

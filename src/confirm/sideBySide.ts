@@ -3,9 +3,11 @@ import type { CollectOptions } from '../collect/collect.ts'
 import type { Phases } from '../collect/phases.ts'
 import type { Progress } from '../collect/progress.ts'
 import { errorOfStage } from '../compare/stopping.ts'
+import { messageOf, UserError } from '../errors.ts'
 import { drawAccident, shuffled } from './accident.ts'
 import { confirmationOf, hasVerdict, isCompared, looksChanged, type Stage } from './confirmation.ts'
 import { type Outcomes, outcomesOf, type Stages } from './outcomes.ts'
+import { prepareAnew } from './prepareAnew.ts'
 import { runControl } from './runControl.ts'
 import { runStage } from './runStage.ts'
 import { stageNames } from './stageNames.ts'
@@ -53,7 +55,43 @@ export async function sideBySide(options: SideBySideOptions, progress: Progress)
       .map(([id, seen]) => [id, seen.length]),
   )
   const control = await runControl({ ...options, alarmed, compared: comparedIn(stages) }, progress)
+  if (control.preparedByBase) {
+    differences.add(PREPARED_ANEW)
+    const again = await preparedAnew({ ...options, differences, alarmed: [...alarmed.keys()] }, progress)
+    for (const [id, stage] of again) stages.get(id)!.push(stage)
+  }
   return { ...outcomesOf(stages, control), notes: [...differences] }
+}
+
+const PREPARED_ANEW =
+  "The base differs from itself in the database that the head's prepare has made, and so it was prepared anew: by the base for the control, and by the head to show every change once more."
+
+/** One more stage of what has changed, with what the head's prepare makes of the database the second time. */
+async function preparedAnew(
+  {
+    alarmed,
+    phases,
+    random = Math.random,
+    ...options
+  }: SideBySideOptions & { alarmed: string[]; differences: Set<string> },
+  progress: Progress,
+): Promise<Map<string, Stage>> {
+  const { routes, pace, sides, until } = options
+  try {
+    progress.phase("prepare the head's database again")
+    await phases.time('prepare', () => prepareAnew(sides.head, until))
+  } catch (error) {
+    if (!(error instanceof UserError) && sides.head.stop?.aborted !== true) throw error
+    return new Map(alarmed.map((id) => [id, { reason: messageOf(error) }]))
+  }
+  if (alarmed.length === 0) return new Map()
+  const name = 'side by side, prepared anew'
+  const asked = { routes: alarmed, suspects: alarmed, pace: { ...pace, shareMs: pace.mostMs } }
+  const error = errorOfStage(routes.length)
+  const accident = drawAccident(random)
+  return phases.time(name, () =>
+    runStage({ ...options, ...asked, error, name, replicates: false, accident }, progress),
+  )
 }
 
 const NAMES = stageNames('side by side')

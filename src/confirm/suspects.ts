@@ -15,11 +15,14 @@ const counts: ReadonlySet<MetricId> = new Set([
 ])
 /** Screening only, without a history: what is left alone is never looked at again, and a false suspect costs seconds. */
 const SUSPECT_FROM = 1.1
+/** What identical code takes more or less in the database, between two machines and in a young process (docs/adr/0023). */
+const DATABASE = { factor: 3, leastMs: 0.5 }
 
 /**
  * Ids of the routes whose median or CPU time looks worse than in a stored baseline, the worst first. Where the machines
  * differ and nothing divides that out, a route is suspect when it is slower than the others are. A machine at another pace
- * is divided out however far it is: what is suspect is looked at and not judged.
+ * is divided out however far it is: what is suspect is looked at and not judged. After these come the routes whose time in
+ * the database has grown by more than two machines differ by, which the count pass tells of a route that was never timed.
  */
 export function findSuspects(head: Profile, base: Profile): string[] {
   const isDivided = alikeNoise(head, base).has('machine')
@@ -40,11 +43,31 @@ export function findSuspects(head: Profile, base: Profile): string[] {
   // Intervals of machines that differ say nothing about each other.
   const isWorse = ({ head: now, base: before, pace }: Change): boolean =>
     !isDivided || now.low > before.high * pace
-  return changed
+  const slower = changed
     .map(({ id, changes }) => ({ id, worst: Math.max(0, ...changes.filter(isWorse).map(growth)) }))
     .filter(({ id, worst }) => worst >= (suspectFrom(head, id) ?? SUSPECT_FROM))
     .toSorted((a, b) => b.worst - a.worst)
     .map(({ id }) => id)
+  return [...new Set([...slower, ...slowerInDatabase(head, base)])]
+}
+
+/** Routes that wait for the database for longer, those that wait for the most more first. */
+function slowerInDatabase(head: Profile, base: Profile): string[] {
+  // Another database, or other requests before, takes another time.
+  if (!alikeNoise(head, base).has('exact')) return []
+  return compareProfiles(head, base)
+    .routes.map(({ id, changes }) => ({ id, moreMs: Math.max(0, ...changes.map(moreDatabaseMs)) }))
+    .filter(({ moreMs }) => moreMs > 0)
+    .toSorted((a, b) => b.moreMs - a.moreMs)
+    .map(({ id }) => id)
+}
+
+/** By the least that the intervals allow, at the pace of the machines; 0 where that may be chance. */
+function moreDatabaseMs({ metric, head, base, pace }: Change): number {
+  if (metric !== 'databaseMs') return 0
+  const most = base.high * Math.max(1, pace)
+  const isMuch = head.low >= most * DATABASE.factor && head.low - most >= DATABASE.leastMs
+  return isMuch ? head.low - most : 0
 }
 
 /** Ids of the routes that do more than in the base by counts, which is likely to take time: the most first. */

@@ -1,5 +1,5 @@
 /** What later steps of the job can read. */
-import { countedFindings, findingsOf, type Severity, type Verdict } from '../verdict.ts'
+import { countedFindings, findingsOf, isRegression, type Severity, type Verdict } from '../verdict.ts'
 import type { Published } from './publish.ts'
 
 export interface RunResult {
@@ -53,7 +53,7 @@ export function outputsOf(
     known: String(findingsOf(verdict, 'known').length),
     acknowledged: String(findingsOf(verdict, 'acknowledged').length),
     fixed: String(verdict.fixed.length),
-    regressions: String(findings.filter(({ change }) => change !== null).length),
+    regressions: String(findings.filter(isRegression).length),
     'n-plus-one': String(findings.filter(({ rule }) => rule === 'n-plus-one').length),
     profile,
     report,

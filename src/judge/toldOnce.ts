@@ -13,6 +13,7 @@ export function toldOnce(findings: readonly Finding[], { routes }: Pick<Profile,
   const byId = new Map(routes.map((route) => [route.id, route]))
   const mentions = new Map<Finding, string[]>()
   const left = findings.filter((finding) => {
+    if (isOfLostIndex(finding, findings)) return false
     const flow = flows.get(finding.route ?? '')
     if (flow === undefined || finding.at === null) return true
     for (const [i, { request }] of (flow.steps ?? []).entries()) {
@@ -27,6 +28,20 @@ export function toldOnce(findings: readonly Finding[], { routes }: Pick<Profile,
     return true
   })
   return left.map((finding) => withFlows(finding, mentions.get(finding) ?? []))
+}
+
+/** Whether each of the queries that miss an index is told of already, as one that has lost it. */
+function isOfLostIndex({ rule, route, evidence }: Finding, findings: readonly Finding[]): boolean {
+  if (rule !== 'missing-index') return false
+  const lost = findings.filter((one) => one.rule === 'plan-regression' && one.route === route)
+  const told = new Set(lost.flatMap((one) => queriesIn(one.evidence)))
+  return told.size > 0 && queriesIn(evidence).every((sql) => told.has(sql))
+}
+
+function queriesIn(evidence: readonly Evidence[]): string[] {
+  return evidence
+    .filter(({ label }) => label === 'query' || label.startsWith('also '))
+    .map(({ text }) => text)
 }
 
 /** What a flow finds begins with the request of the step. */

@@ -4,16 +4,18 @@
  */
 import { AsyncResource } from 'node:async_hooks'
 import { EventEmitter, errorMonitor } from 'node:events'
-import { captureCallSite } from './callSite.ts'
 import { cutAnswer } from './cut.ts'
 import { attempt } from './faults.ts'
 import { asksForOne, eachParameterHash, errorText, statementHash } from './parameters.ts'
+import { offsetOf } from './offset.ts'
 import { isRows, watchRows } from './iteratorRows.ts'
+import { calledFrom } from './ormCalls.ts'
 import type { ProbePlace } from './protocol.ts'
 import {
   answered,
   clientRows,
   follow,
+  noteWidest,
   refused,
   sending,
   sendQuery,
@@ -23,9 +25,11 @@ import {
 } from './queries.ts'
 import { currentRequest, type TracedStatement } from './requests.ts'
 import { RowStream } from './rowStream.ts'
+import { keepsStatements, keepStatement } from './plans/keptStatements.ts'
 import { noteClient } from './rows/databaseClient.ts'
 import { isOurs } from './trace/reading.ts'
-import type { After } from './watch.ts'
+import { type After, unchanged } from './watch.ts'
+import { rowsOfClient } from './widestColumns.ts'
 
 export interface ClientStatement {
   /** The client's package. */
@@ -36,6 +40,8 @@ export interface ClientStatement {
   values: readonly unknown[]
   statements?: number
   frames?: ProbePlace[]
+  /** The client, or its connection. */
+  client?: object | undefined
   /** Asks the same client: without it nothing is read for a trace. */
   read?: TracedStatement['read']
 }
@@ -48,21 +54,32 @@ export function sendThroughClient(statement: ClientStatement): Sent | undefined 
   const { driver, layer, sql, values, statements = 1, frames } = statement
   if (sql === '' || isOurs(sql)) return undefined
   const { read } = statement
-  if (read && isOutermost(sql)) noteClient({ driver, read })
+  if (isOutermost(sql)) {
+    if (read) noteClient({ driver, read })
+    if (keepsStatements()) attempt('plan', () => keepFor(statement))
+  }
   if (read) attempt('trace', () => currentRequest()?.trace?.note({ driver, sql, values, read }))
   if (goesOn(statement)) return undefined
+  const site = frames ? undefined : attempt('frames', calledFrom)
   const sent = sendQuery({
     sql,
     driver,
     raw: true,
+    ...(site?.orm && { orm: site.orm }),
     statements,
     parameters: statementHash(sql, values),
     eachParameter: eachParameterHash(values),
     atMostOne: asksForOne(sql, values),
-    frames: frames ?? attempt('frames', () => captureCallSite().frames) ?? [],
+    ...attempt('offset', () => offsetOf(sql, values)),
+    frames: frames ?? site?.frames ?? [],
   })
   passed.set(sent.query, new Set([layer]))
   return sent
+}
+
+/** For a plan, of what is asked for in the name of a request. */
+function keepFor({ sql, values, driver, client }: ClientStatement): void {
+  if (currentRequest()) keepStatement({ sql, values, driver, client })
 }
 
 /** A pool's connection is what it sends the same statement on: it may be closed, or in a transaction, later. */
@@ -83,6 +100,7 @@ function goesOn({ layer, sql }: ClientStatement): boolean {
 export function arrived(sent: Sent, result: unknown): unknown {
   const handed = cutAnswer(sent, result, false)
   answered(sent, clientRows(handed))
+  noteWidest(sent, () => rowsOfClient(handed))
   return handed
 }
 
@@ -101,11 +119,8 @@ export function watchCall(statement: ClientStatement, given: unknown[]): After |
     const callback = given[at] as Callback
     given[at] = AsyncResource.bind(sent ? answering(sent, statement, callback) : callback)
   }
-  return sent && { ...(at < 0 ? settled(sent, statement) : unsettled), around: (call) => sending(sent, call) }
+  return sent && { ...(at < 0 ? settled(sent, statement) : unchanged), around: (call) => sending(sent, call) }
 }
-
-/** The callback will tell. */
-const unsettled: After = { returned: (result) => result, threw() {} }
 
 type Callback = (this: unknown, error: unknown, result: unknown, ...rest: unknown[]) => unknown
 

@@ -1,8 +1,11 @@
 /** What the collector can ask. */
 import { startSampling, stopSampling } from './cpuSampling.ts'
 import { cutStatement } from './cutStatement.ts'
+import { growTable } from './growth/growTable.ts'
 import { beginMemoryWindow, collectGarbage, compileInBackground, endMemoryWindow } from './memory.ts'
 import { arrivalsOf, observe, readyDrivers, take } from './observation.ts'
+import { keepStatements } from './plans/keptStatements.ts'
+import { planAsk, planBegin, planEnd } from './plans/planConnection.ts'
 import { exhaustedPools } from './pools.ts'
 import type { ProbeMethods } from './protocol.ts'
 import { cutRequest, traceRequest } from './requests.ts'
@@ -67,8 +70,26 @@ export const methods: Methods = {
   },
   changed: async () => ({ tables: await changedTables() }),
   restore: ({ tables }) => said(() => restoreTables(tables)),
+  async grow(wanted) {
+    let rows = 0
+    const told = await said(async () => {
+      rows = await growTable(wanted)
+    })
+    return { ...told, rows }
+  },
   forget: async () => {
     await forget()
+    return {}
+  },
+  async keepStatements({ on }) {
+    if (!on) await planEnd()
+    keepStatements(on)
+    return {}
+  },
+  planBegin: async (statement) => ({ begun: await planBegin(statement) }),
+  planAsk,
+  planEnd: async () => {
+    await planEnd()
     return {}
   },
   usage() {

@@ -5,6 +5,7 @@ import type { OpenCall } from './calls/outgoingCalls.ts'
 import { drivers } from './drivers/index.ts'
 import { attempt, takeProblems } from './faults.ts'
 import type { Arrival, CallRecord, Observation, QueryRecord, RequestRecord } from './protocol.ts'
+import { forgetOrmCalls } from './ormCalls.ts'
 import { forgetStatements, orphanQueries, type OpenQuery } from './queries.ts'
 import {
   closeRequest,
@@ -43,6 +44,7 @@ export function observe(on: boolean): void {
   leaveConnections()
   stopObservingRequests()
   forgetStatements()
+  forgetOrmCalls()
 }
 
 /** Waits until the requests and their queries have ended, or `settleMs` is over, and hands them out. */

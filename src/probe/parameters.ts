@@ -65,7 +65,10 @@ function hash(text: string): string {
   return createHmac('sha256', key).update(text).digest('base64url').slice(0, 16)
 }
 
+/** As JSON all regular expressions would be equal, and all maps. */
 function plain(_name: string, value: unknown): unknown {
+  if (value instanceof RegExp) return String(value)
+  if (value instanceof Map) return [...(value as Map<unknown, unknown>)]
   return typeof value === 'bigint' ? `${value}n` : value
 }
 
@@ -87,7 +90,7 @@ interface DatabaseError {
   cause?: unknown
 }
 
-function rootCause(error: unknown): DatabaseError {
+export function rootCause(error: unknown): DatabaseError {
   let at = (error ?? {}) as DatabaseError
   for (let depth = 0; depth < 8 && at.cause instanceof Error; depth++) at = at.cause
   return at

@@ -17,7 +17,17 @@ export interface OpenClient extends DatabaseClient {
   batch?: (statements: string[]) => Promise<unknown>
   /** Keeps one connection of several for as long as `use` takes. */
   hold?: <T>(use: (read: DatabaseClient['read']) => Promise<T>) => Promise<T>
+  /**
+   * Lends a connection on which no statement of the application runs until `use` is over, and which it has no use for
+   * afterwards: whatever was done there and not committed is undone. Without values a statement goes by the simple protocol.
+   * `about` is the statement that it is wanted for: what has nothing to do with that may be missing.
+   */
+  alone?: Alone
+  /** Whether this object is one of its connections. */
+  owns?: (object: object) => boolean
 }
+
+export type Alone = <T>(use: (read: DatabaseClient['read']) => Promise<T>, about: string) => Promise<T>
 
 interface ClientClass {
   /** How a client is asked, and where it sends that. */
@@ -68,6 +78,28 @@ let kept: OpenClient[] = []
 /** Those that were found last. To look for them collects garbage. */
 export function knownClients(): readonly OpenClient[] {
   return kept.length > 0 ? kept : openClients()
+}
+
+/** Null for what is no connection that is known. */
+const owners = new WeakMap<object, OpenClient | null>()
+
+/** The clients that these objects are, or are connections of, are known from now on: a connection may be closed later. */
+export function noteOwners(objects: readonly object[]): void {
+  const anew = objects.filter((object) => !owners.has(object))
+  if (anew.length === 0) return
+  const found = anew.every((object) => ownerAmong(kept, object)) ? kept : openClients()
+  for (const object of anew) owners.set(object, ownerAmong(found, object) ?? null)
+}
+
+function ownerAmong(clients: readonly OpenClient[], object: object): OpenClient | undefined {
+  return clients.find(
+    (one) => asked.get(object) === one || attempt('pools', () => one.owns?.(object)) === true,
+  )
+}
+
+/** The one that this object is, or was a connection of when it was noted; null where nobody knows. */
+export function clientOf(object: object): OpenClient | null {
+  return owners.get(object) ?? null
 }
 
 /** All that can be asked, pools first, without the connections that these have. One is the same every time. */

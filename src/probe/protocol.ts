@@ -81,8 +81,24 @@ export interface ProbeMethods {
   changed: { params: Record<string, never>; result: { tables: string[] | null } }
   /** Puts these back, and all sequences. */
   restore: { params: { tables: string[] }; result: Refusal }
+  /**
+   * Adds rows to a table that is kept, made from those that it has or from the application's Drizzle schema, until it has so
+   * many; `rows`: how many it has then. `schema`: its file, in the application's directory; null where its drizzle.config says.
+   */
+  grow: {
+    params: { table: string; rows: number; directory: string; schema: string | null }
+    result: Refusal & { rows: number }
+  }
   /** Takes away what was kept. */
   forget: { params: Record<string, never>; result: Record<string, never> }
+  /** Whether the values of observed statements are kept, the last ones of each text; off forgets them. */
+  keepStatements: { params: { on: boolean }; result: Record<string, never> }
+  /** A statement that was kept is to be examined, on a connection of its own; null where there is none of this text. */
+  planBegin: { params: { sql: string; hosts: string[] }; result: { begun: PlanBegun | null } }
+  /** Runs a statement of ours there. `own`: with the values that were kept, which are in no answer. */
+  planAsk: { params: { sql: string; bind: 'own' | null }; result: PlanAnswer }
+  /** Undoes what was done there, and closes it. */
+  planEnd: { params: Record<string, never>; result: Record<string, never> }
   /** The databases of the clients that are open. */
   databases: { params: Record<string, never>; result: UsedDatabase[] }
   /** Runs a statement of the fixtures file with the application's own client. */
@@ -113,6 +129,22 @@ interface Refusal {
 interface Kept extends Refusal {
   /** How many there are whose client is known by now. */
   databases: number
+}
+
+export interface PlanBegun {
+  /** Why it cannot be examined; null where it can. */
+  refused: string | null
+  dialect: 'postgres' | 'mysql' | 'sqlite'
+  /** The same for statements of one database. */
+  database: string
+  /** How many values were bound to it. */
+  parameters: number
+}
+
+export interface PlanAnswer {
+  rows: Record<string, unknown>[]
+  /** What the database says instead, without the values; null where it has answered. */
+  error: string | null
 }
 
 export interface UsedDatabase {
@@ -335,6 +367,8 @@ export interface QueryRecord {
   driver: string
   /** Sent through the client itself, past Drizzle. */
   raw: boolean
+  /** Package of the ORM or query builder that sent it through the client, where one is known. */
+  orm?: string
   /** Statements in it: 1, or the size of a batch. */
   statements: number
   /** Since the request began. */
@@ -348,6 +382,10 @@ export interface QueryRecord {
   eachParameter: string[]
   /** It asks for one row and no more. */
   atMostOne: boolean
+  /** Rows that it asks the database to pass over; left out where there are none. */
+  offset?: number | undefined
+  /** The widest columns of what it was answered with, with the bytes that they hold at least; left out where none is wide. */
+  widest?: [column: string, bytes: number][] | undefined
   /** The user's frames, innermost first; empty where none is known. */
   frames: ProbePlace[]
   error: string | null

@@ -4,6 +4,7 @@ import { performance } from 'node:perf_hooks'
 import { attempt } from './faults.ts'
 import { currentRequest, runningRequests, type OpenRequest } from './requests.ts'
 import type { QueryRecord } from './protocol.ts'
+import { widestColumns } from './widestColumns.ts'
 import { countInWorker, statementsOfWorkers } from './workers.ts'
 
 /** A record whose frames are still those of the engine. */
@@ -15,7 +16,16 @@ export interface OpenQuery extends Omit<QueryRecord, 'startMs' | 'durationMs'> {
 
 export type NewQuery = Pick<
   OpenQuery,
-  'sql' | 'driver' | 'raw' | 'statements' | 'parameters' | 'eachParameter' | 'atMostOne' | 'frames'
+  | 'sql'
+  | 'driver'
+  | 'raw'
+  | 'orm'
+  | 'statements'
+  | 'parameters'
+  | 'eachParameter'
+  | 'atMostOne'
+  | 'offset'
+  | 'frames'
 >
 
 /** A statement on its way. */
@@ -25,12 +35,17 @@ export interface Sent {
 }
 
 let orphans = 0
-/** The statement whose way to the database this code is. */
-const onTheWay = new AsyncLocalStorage<OpenQuery>()
+/** The statement whose way to the database this code is; null for one of no interest. */
+const onTheWay = new AsyncLocalStorage<OpenQuery | null>()
 
 /** Runs what takes a statement to the database. */
 export function sending<T>({ query }: Sent, run: () => T): T {
   return onTheWay.run(query, run)
+}
+
+/** Of a client that is watched, and of no interest: the connection is known by it. */
+export function sendingOwn<T>(run: () => T): T {
+  return onTheWay.run(null, run)
 }
 
 /** The statement that is being sent here, as long as it is not answered. */
@@ -63,7 +78,8 @@ function noteOrphan(query: OpenQuery): void {
   for (const { strays } of runningRequests()) if (strays.length < MOST_STRAYS) strays.push(query)
 }
 
-export function sendQuery(query: NewQuery): Sent {
+/** @param onlyReads known to whoever sends what is no SQL */
+export function sendQuery(query: NewQuery, onlyReads?: boolean): Sent {
   const request = currentRequest()
   const sent = {
     request,
@@ -79,7 +95,7 @@ export function sendQuery(query: NewQuery): Sent {
   if (!request) noteOrphan(sent.query)
   else {
     request.queries.push(sent.query)
-    if (!onlyReads(query.sql) && !request.cut?.staysFor(query.sql)) request.cut = null
+    if (!(onlyReads ?? isRead(query.sql)) && !request.cut?.staysFor(query.sql)) request.cut = null
     if (BEGIN.test(query.sql)) request.transaction = true
   }
   return sent
@@ -90,7 +106,7 @@ const READ = /^[\s(]*(?:select|values|with)\b/i
 const WRITE = /\b(?:insert|update|delete|merge|replace|truncate|into)\b/i
 
 /** In doubt it writes: a word that only looks like it costs a cut, and nothing else. */
-function onlyReads(sql: string): boolean {
+function isRead(sql: string): boolean {
   return READ.test(sql) && !WRITE.test(sql.replaceAll(/"[^"]*"|`[^`]*`|'[^']*'/g, ''))
 }
 
@@ -109,6 +125,17 @@ export function answered({ query }: Sent, rows: number): void {
   query.durationMs = performance.now() - query.startedAt
   query.rows = rows
   listener?.(query)
+}
+
+/** Takes note of what was answered, of a request that is observed. */
+export function noteWidest(
+  { query, request }: Sent,
+  rowsOf: () => readonly unknown[],
+  paths?: readonly (readonly string[])[],
+): void {
+  if (!request || request.cut !== null) return
+  const widest = attempt('columns', () => widestColumns(rowsOf(), paths)) ?? []
+  if (widest.length > 0) query.widest = widest
 }
 
 let listener: ((query: OpenQuery) => void) | null = null

@@ -10,6 +10,9 @@ export interface After {
   threw(error: unknown): void
 }
 
+/** Leaves what comes back as it is. */
+export const unchanged: After = { returned: (result) => result, threw() {} }
+
 /** Runs before a watched call; it may replace elements of `values`. */
 export type Before = (self: object, values: unknown[]) => After | undefined
 

@@ -41,6 +41,11 @@ export const QueryShape = z
       .describe(
         'Sent through the database client itself, past Drizzle; what the client sends around a transaction too',
       ),
+    orm: word
+      .optional()
+      .describe(
+        'Where raw, the package of the ORM or query builder that sent it through the client, such as knex; left out where none is known',
+      ),
     callSite: Place.nullable().describe("The user's line that issued it; null where it is not known"),
     frames: list(Place).describe("The user's frames, innermost first, callSite included"),
     callers: list(Place).describe('Lines that called the call site, over all executions'),
@@ -58,6 +63,21 @@ export const QueryShape = z
       .boolean()
       .default(false)
       .describe('It asks for one row and no more, as with limit 1: a lookup, not a list'),
+    offset: count
+      .optional()
+      .describe('Most rows that it asked the database to pass over; left out where it never did'),
+    widest: list(
+      z.strictObject({
+        column: word.describe("As the application's rows have it"),
+        bytes: Estimate.describe(
+          'Of the execution with most of them in a request, equal values counted once: no less than this was read; median, minimum and maximum over the counted requests',
+        ),
+      }),
+    )
+      .optional()
+      .describe(
+        'The columns that hold most of what it was answered with; left out where none is wide, and where an answer of the route came compressed or was not read to its end, so that its bytes say little',
+      ),
     rows: Estimate.describe('Rows per execution: median, minimum and maximum'),
     durationMs: Estimate.describe('Time per request spent in this shape: median, minimum and maximum'),
     busyMs: Estimate.optional().describe(
@@ -146,9 +166,24 @@ export const Timeline = z
     'One observed request: of those with the median number of queries the one that took the median time',
   )
 
+export const Timing = z
+  .strictObject({
+    answerMs: Estimate.describe('From its arrival to the end of its answer: median, minimum and maximum'),
+    databaseMs: Estimate.describe(
+      'Of that with at least one statement under way: those at the same time count once',
+    ),
+    callsMs: Estimate.describe('Of the rest with at least one call under way that leaves the application'),
+  })
+  .describe('How long the counted requests took, each alone; of a flow summed over its steps')
+
 export const CountPass = z
   .strictObject({
     requests: count.describe('Sequential requests under full observation; of a flow the runs through it'),
+    warmup: count
+      .optional()
+      .describe(
+        'Requests before them that do not count: fewer than set where the first ones had done the same, and are counted',
+      ),
     queries: Estimate.describe(
       'Statements per request without transaction control: median, minimum, maximum',
     ),
@@ -156,18 +191,7 @@ export const CountPass = z
       'begin, commit, rollback and savepoint statements seen per request',
     ),
     databaseMs: Estimate.describe('Time from sending to result, summed over the statements of a request'),
-    timing: z
-      .strictObject({
-        answerMs: Estimate.describe('From its arrival to the end of its answer: median, minimum and maximum'),
-        databaseMs: Estimate.describe(
-          'Of that with at least one statement under way: those at the same time count once',
-        ),
-        callsMs: Estimate.describe(
-          'Of the rest with at least one call under way that leaves the application',
-        ),
-      })
-      .optional()
-      .describe('How long the counted requests took, each alone; of a flow summed over its steps'),
+    timing: Timing.optional(),
     shapes: list(QueryShape).describe('In the order of their first execution'),
     timeline: Timeline.nullable()
       .optional()

@@ -1,5 +1,6 @@
 /** What the cpu pass leaves of a route. */
 import * as z from 'zod'
+import { Timing } from './countPass.ts'
 import { amount, count, Estimate, list, Place, word } from './parts.ts'
 
 const cpuFrame = {
@@ -12,6 +13,30 @@ const cpuFrame = {
   ),
   place: Place.nullable().describe('Where the function begins; null for what has no line of its own'),
 }
+
+export const WarmTimes = z
+  .strictObject({
+    requests: count.describe('How many, each alone'),
+    timing: Timing,
+    shapes: list(
+      z.strictObject({
+        shape: count.describe('Its place in the shapes of the count pass, from 0 on'),
+        durationMs: Estimate.describe('As there'),
+        busyMs: Estimate.optional().describe('As there'),
+      }),
+    ).describe('Those that were met again'),
+    outgoingMs: Estimate.nullable().describe('As in the count pass'),
+    outgoing: list(
+      z.strictObject({
+        call: count.describe('Its place in the calls of the count pass, from 0 on'),
+        durationMs: Estimate.describe('As there'),
+      }),
+    ).describe('Those that were met again'),
+  })
+  .describe(
+    'What requests sent alone wait for once the process has answered thousands of them. Every interval: the range, without ' +
+      'as many values at each end as leave the median in it at 95 % (the sign test)',
+  )
 
 export const CpuPass = z
   .strictObject({
@@ -70,6 +95,7 @@ export const CpuPass = z
         'Who calls whom, a caller before what it calls; the engine forgets the callers at an await, so what goes on after ' +
           'it stands at the top again. Packages are folded, and what is small is left out',
       ),
+    warm: WarmTimes.nullable().optional().describe('Null or absent where it was not looked at'),
     attachment: word
       .nullable()
       .describe('Name of its .cpuprofile in the output directory; null where it could not be written'),
@@ -78,4 +104,5 @@ export const CpuPass = z
     'The cpu pass: a window under load with the sampling profiler, after the timed rounds. Samples divide the CPU time that the main thread has used',
   )
 
+export type WarmTimes = z.infer<typeof WarmTimes>
 export type CpuPass = z.infer<typeof CpuPass>

@@ -1,5 +1,7 @@
 /** What a statement is about, read from its shape: enough to speak of the user's own tables and columns. */
 
+import { asksForList, comparedFields, readCommand } from '../command.ts'
+
 /** A name as the SQL has it, and as a Drizzle schema probably spells it. */
 export interface SqlName {
   sql: string
@@ -17,7 +19,8 @@ export interface SqlDescription {
 }
 
 const name = '(?:"(?:[^"]|"")*"|`(?:[^`]|``)*`|[A-Za-z_][\\w$]*)'
-const path = `${name}(?:\\.${name}){0,2}`
+/** A name with those before it: `"public"."books"."id"`. */
+export const path = `${name}(?:\\.${name}){0,2}`
 const notAName =
   'as|on|where|set|values|inner|left|right|full|cross|join|natural|lateral|using|group|order|having|limit|' +
   'offset|for|union|returning|default|select|with|only'
@@ -26,11 +29,16 @@ const tableReference = new RegExp(
     `(?:( as)? (?!(?:${notAName})\\b)(${name}))?`,
   'g',
 )
-const commonTable = new RegExp(`(?:\\bwith|\\brecursive|\\),) (${name}) as \\(`, 'g')
+const commonTable = new RegExp(
+  `(?:\\bwith|\\brecursive|\\),) (${name})(?: ?\\([^()]*\\))? as (?:(?:not )?materialized )?\\(`,
+  'gi',
+)
 const comparison = new RegExp(`(?:\\b(?:where|and|or) |\\()\\(*(${path}) = \\?`, 'g')
 
 /** @param shape normalised SQL; of anything else, little is told */
 export function describeSql(shape: string): SqlDescription {
+  const command = readCommand(shape)
+  if (command) return describeCommand(shape, command.collection)
   const { tables, byAlias } = tablesOf(shape)
   const where = shape.indexOf(' where ')
   const predicates = where < 0 ? [] : [...shape.slice(where).matchAll(comparison)]
@@ -43,8 +51,23 @@ export function describeSql(shape: string): SqlDescription {
   return { tables, equals, hasList: /\b(?:in \(\.\.\.\)|any \()/.test(shape) }
 }
 
+/** Collections are its tables, and fields their columns. */
+function describeCommand(shape: string, collection: string | null): SqlDescription {
+  const table = collection === null ? null : nameOf(collection)
+  return {
+    tables: table === null ? [] : [table],
+    equals: [...comparedFields(shape).values()].map((field) => ({ ...nameOf(field), table })),
+    hasList: asksForList(shape),
+  }
+}
+
+/** Names that a statement gives to selects of its own, by `with`. */
+export function commonTables(shape: string): Set<string> {
+  return new Set([...shape.matchAll(commonTable)].map(([, cte = '']) => unquote(cte)))
+}
+
 function tablesOf(shape: string): { tables: SqlName[]; byAlias: Map<string, SqlName> } {
-  const common = new Set([...shape.matchAll(commonTable)].map(([, cte = '']) => unquote(cte)))
+  const common = commonTables(shape)
   const byAlias = new Map<string, SqlName>()
   const tables: SqlName[] = []
   for (const [, tablePath = '', as, alias] of shape.matchAll(tableReference)) {
@@ -65,7 +88,7 @@ function isSchemaKey(alias: string | undefined): alias is string {
   return alias !== undefined && /^["`][A-Za-z][A-Za-z0-9$]{2,}["`]$/.test(alias)
 }
 
-function segmentsOf(dotted: string): string[] {
+export function segmentsOf(dotted: string): string[] {
   return [...dotted.matchAll(new RegExp(name, 'g'))].map(([segment]) => unquote(segment))
 }
 
@@ -73,7 +96,7 @@ function unquote(quoted: string): string {
   return /^["`]/.test(quoted) ? quoted.slice(1, -1).replace(/""/g, '"').replace(/``/g, '`') : quoted
 }
 
-function nameOf(sql: string): SqlName {
+export function nameOf(sql: string): SqlName {
   const words = (/[a-z]/.test(sql) ? sql : sql.toLowerCase()).split(/[^A-Za-z0-9$]+/).filter(Boolean)
   const drizzle = words.map((word, i) => (i === 0 ? word : word[0]?.toUpperCase() + word.slice(1))).join('')
   return { sql, drizzle }

@@ -37,14 +37,34 @@ export function withRange({ value, low, high }: Estimate, unit: Metric['unit']):
   return least === most ? shown : `${shown} (${least} to ${most})`
 }
 
-/** The user's functions between the call site and the request, nearest first; at most three. */
-export function callersOf({ frames, callers }: Pick<QueryShape, 'frames' | 'callers'>): Evidence[] {
+/**
+ * The user's functions between the call site and the request, nearest first; at most three.
+ * @param route where it is given, those that only lead to its handler are left out, such as a middleware
+ */
+export function callersOf(
+  { frames, callers }: Pick<QueryShape, 'frames' | 'callers'>,
+  route?: Pick<RouteProfile, 'handler'>,
+): Evidence[] {
+  const inner = route === undefined ? frames : withinHandler(frames, route)
   // Where a line has several callers, they are what the reader asks for; else the frames that led there are.
-  return (callers.length > 1 ? callers : frames.slice(1, 4)).map((place) => ({
+  const isOuter = inner.length === 1 && frames.length > 1
+  return (callers.length > 1 && !isOuter ? callers : inner.slice(1, 4)).map((place) => ({
     label: place.function ? 'called from' : 'called from a function without a name',
     text: place.function ?? '',
     place,
   }))
+}
+
+/** Up to the handler, with it; all of them where it is not among them. */
+function withinHandler(
+  frames: QueryShape['frames'],
+  { handler: { name, place } }: Pick<RouteProfile, 'handler'>,
+): QueryShape['frames'] {
+  if (place === null) return frames
+  const isHandler = (frame: QueryShape['frames'][number]): boolean =>
+    frame.file === place.file && (frame.function ? frame.function === name : frame.line >= place.line)
+  const at = frames.findIndex(isHandler)
+  return at < 0 ? frames : frames.slice(0, at + 1)
 }
 
 type Flow = Pick<RouteProfile, 'steps'>

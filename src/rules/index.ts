@@ -1,13 +1,18 @@
 /** Every rule, in the order of the documentation. A new rule is a file, a line here and a page in docs/rules. */
 import { budget } from './budget.ts'
 import { failedLogin } from './failedLogin.ts'
+import { indexLint } from './indexLint.ts'
+import { growsWithData } from './growsWithData.ts'
 import { latencyRegression } from './latencyRegression.ts'
 import { leftoverRows } from './leftoverRows.ts'
 import { memoryRegression } from './memoryRegression.ts'
 import { missingFixture } from './missingFixture.ts'
+import { missingIndex } from './missingIndex.ts'
 import { nPlusOne } from './nPlusOne.ts'
 import { nothingCaptured } from './nothingCaptured.ts'
+import { planRegression } from './planRegression.ts'
 import { queryRegression } from './queryRegression.ts'
+import { querySmell } from './querySmell.ts'
 import { redundantCall } from './redundantCall.ts'
 import { redundantQuery } from './redundantQuery.ts'
 import { outgoingNPlusOne } from './outgoingNPlusOne.ts'
@@ -32,11 +37,16 @@ export const rules: readonly Rule[] = [
   nPlusOne,
   tooFewRows,
   redundantQuery,
+  missingIndex,
+  querySmell,
+  indexLint,
   outgoingNPlusOne,
   redundantCall,
+  growsWithData,
   slowRoute,
   budget,
   queryRegression,
+  planRegression,
   outgoingRegression,
   workRegression,
   memoryRegression,

@@ -1,5 +1,6 @@
 /** How to get rid of a query in a loop, in Drizzle's words and, as far as the SQL tells them, the user's names. */
 import type { SqlDescription, SqlName } from './describeSql.ts'
+import { likelyKey, singular } from './loopNames.ts'
 
 const guessed = 'The names are guessed from the SQL; use those of your schema.'
 
@@ -42,27 +43,4 @@ function relationalQuery(table: SqlName, key: SqlName, parent: SqlName | undefin
   return parent === undefined || parent.sql === table.sql
     ? withRelation
     : `db.query.${parent.drizzle}.findMany({ ${withRelation} })`
-}
-
-/** The column that differs from turn to turn: one named after the parent, else the id or the first that ends in Id. */
-function likelyKey(
-  { equals }: SqlDescription,
-  parent: SqlName | undefined,
-): SqlDescription['equals'][number] | undefined {
-  const named = equals.find(({ drizzle }) => {
-    const referred = refersTo(drizzle)
-    return referred !== undefined && parent?.drizzle.toLowerCase().startsWith(referred.toLowerCase())
-  })
-  return named ?? equals.find(({ drizzle }) => drizzle === 'id' || refersTo(drizzle)) ?? equals[0]
-}
-
-/** `authorId` → `author` */
-function refersTo(column: string): string | undefined {
-  return /^(\w+)Id$/.exec(column)?.[1]
-}
-
-/** `authors` → `author`, `categories` → `category`: how the one side of a relation is usually called. */
-function singular(word: string): string {
-  if (word.endsWith('ies')) return `${word.slice(0, -3)}y`
-  return /[^s]s$/.test(word) ? word.slice(0, -1) : word
 }

@@ -4,6 +4,7 @@ import type { Cause, QueryShape, RouteProfile } from '../profile.ts'
 import { describeSql, type SqlDescription } from './describeSql.ts'
 import { callersOf, finding, inStep, ofShape, unknownLine, withRange } from './finding.ts'
 import { loopAdvice, rawLoopAdvice } from './loopAdvice.ts'
+import { ormLoopAdvice } from './ormLoopAdvice.ts'
 import { findParent } from './parentQuery.ts'
 import { eachRow, shownPoints } from './proof.ts'
 import { isProved, loopSeverity } from './loop.ts'
@@ -71,7 +72,7 @@ function describeLoop(route: RouteProfile, { shape, shapes, severity }: Loop): F
     route: route.id,
     place: shape.callSite,
     message: (isProved(shape) ? proof(shape, where) : suspicion(shape, shapes, where)) + unknownLine(shape),
-    advice: shape.raw ? rawLoopAdvice(child) : loopAdvice(child, parent && describeSql(parent.sql)),
+    advice: adviceFor(shape, child, parent && describeSql(parent.sql)),
     evidence: [
       queryEvidence(shape),
       ...(isProved(shape) ? provedParent(shape) : probableParent(shape, shapes)),
@@ -79,6 +80,16 @@ function describeLoop(route: RouteProfile, { shape, shapes, severity }: Loop): F
     ],
     ...ofShape(shape, route),
   })
+}
+
+/** In Drizzle's words, in those of another ORM or of MongoDB's driver, or in SQL. */
+function adviceFor(
+  { raw, orm, driver }: QueryShape,
+  child: SqlDescription,
+  parent: SqlDescription | undefined,
+): string {
+  if (!raw || orm === 'drizzle-orm') return loopAdvice(child, parent)
+  return ormLoopAdvice(orm ?? driver, child, parent) ?? rawLoopAdvice(child)
 }
 
 /** Only the columns that are asked for with another value each time, where that is known. */

@@ -22,7 +22,7 @@ export const nothingCaptured: Rule<z.output<typeof options>> = {
           ...shared,
           message: `No query was captured on ${plural(counted.length, 'measured route')}, and Drizzle was not seen loading; ${silence}`,
           advice:
-            'Queries are captured where they go through drizzle-orm or a client that it runs on, such as pg or mysql2. ' +
+            "Queries are captured where they go through drizzle-orm or a client that it runs on, such as pg or mysql2, or through MongoDB's driver. " +
             'An application with another database, or without one, switches this rule off: ' +
             'rules: { nothing-captured: { severity: off } }',
         }),

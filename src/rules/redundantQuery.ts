@@ -36,6 +36,18 @@ export const redundantQuery: Rule<z.output<typeof options>> = {
   },
 }
 
+const ADVICE = 'Load it once and pass the result on, or keep the promise for the length of the request.'
+
+/** What its own words for a query promise less than they seem to. */
+const SENT_AGAIN: Record<string, string> = {
+  knex: 'A query of Knex is sent again each time that it is awaited: keep what it gives, not the query.',
+  kysely: 'A query of Kysely is sent again by each execute(): keep what it gives, not the query.',
+  '@mikro-orm/core':
+    'Only em.findOne() by its primary key is answered from what the same EntityManager has loaded before; em.find() always asks.',
+  '@prisma/client':
+    'Only findUnique() is joined with others of the same tick; findMany() and findFirst() are sent each time.',
+}
+
 function describeRepeat(route: RouteProfile, shape: QueryShape): Finding {
   const table = describeSql(shape.sql).tables[0]?.sql
   return finding({
@@ -46,7 +58,7 @@ function describeRepeat(route: RouteProfile, shape: QueryShape): Finding {
     message:
       `One request${inStep(shape, route)} sends the same query${table === undefined ? '' : ` on ${table}`} ` +
       `${shape.sameParameters} times with the same parameters.${unknownLine(shape)}`,
-    advice: 'Load it once and pass the result on, or keep the promise for the length of the request.',
+    advice: [ADVICE, SENT_AGAIN[shape.orm ?? '']].filter(Boolean).join(' '),
     evidence: [{ label: 'query', text: shape.sql, place: shape.callSite }, ...callersOf(shape)],
     ...ofShape(shape, route),
   })

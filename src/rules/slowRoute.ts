@@ -9,6 +9,7 @@ import { aloneMs, slowCause } from './time/slowCause.ts'
 import { timeParts } from './time/timeParts.ts'
 import { type TimeTaker, timeTakers } from './time/timeTakers.ts'
 import { partsEvidence, spokenMs } from './time/timeWords.ts'
+import { warmCount } from './time/warmCount.ts'
 
 const options = z.strictObject({
   thresholdMs: z
@@ -110,9 +111,10 @@ function waitedFor({ kind, ms, text, place }: TimeTaker): Whereabouts {
 
 function withoutCause(route: RouteProfile, load: LoadPass): Omit<Whereabouts, 'place'> {
   const half = (aloneMs(route)?.value ?? load.latencyMs.p50.value) / 2
-  const databaseMs = route.count?.timing?.databaseMs ?? route.count?.databaseMs
+  const count = warmCount(route)
+  const databaseMs = count?.timing?.databaseMs ?? count?.databaseMs
   const cpuMs = load.cpuMs?.value ?? 0
-  const outside = timeTakers(route.count).toSorted((a, b) => b.ms.value - a.ms.value)
+  const outside = timeTakers(count).toSorted((a, b) => b.ms.value - a.ms.value)
   const evidence = outside.slice(0, MOST_NAMED).map(({ text, place, ms }) => ({
     label: `${spokenMs(ms)} per request`,
     text,
@@ -128,7 +130,7 @@ function withoutCause(route: RouteProfile, load: LoadPass): Omit<Whereabouts, 'p
       advice: `The database takes ${spokenMs(databaseMs)} of it, and no single query takes most of it for certain. Ask for less at a time, and look at the plans of those below (explain analyze).`,
       evidence,
     }
-  const callsMs = route.count?.timing?.callsMs.value ?? 0
+  const callsMs = count?.timing?.callsMs.value ?? 0
   const calls = callsMs > 0 ? ` calls to other services ${formatValue(callsMs, 'ms')},` : ''
   const advice =
     `It waits, and no single cause was seen: the database took ${formatValue(databaseMs?.value ?? 0, 'ms')} of it,${calls} and the CPU little. ` +

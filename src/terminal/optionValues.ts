@@ -1,7 +1,7 @@
 /** Values of options, read from the words of the command line; each is refused with what to give instead. */
 import { statSync } from 'node:fs'
 import { InvalidArgumentError } from 'commander'
-import { isRoutePattern, LONGEST_BUDGET } from '../inputs.ts'
+import { growthForm, type Inputs, isRoutePattern, readGrowth, LONGEST_BUDGET } from '../inputs.ts'
 
 export function directoryOf(text: string): string {
   if (!statSync(text, { throwIfNoEntry: false })?.isDirectory())
@@ -39,6 +39,12 @@ export function marginOf(text: string): number {
   if (text.trim() === '' || !(percent >= 0 && percent <= 1000))
     throw new InvalidArgumentError('Give percent, such as 20, up to 1000.')
   return percent
+}
+
+export function growthOf(text: string): Inputs['growth'] {
+  const said = readGrowth(text)
+  if (said === null) throw new InvalidArgumentError(`Give ${growthForm}.`)
+  return said
 }
 
 export function dayOf(text: string): string {

@@ -1,7 +1,7 @@
 /** The options that several commands have. */
 import { type Command, Option } from 'commander'
-import { cpuModes, failOnLevels, formats, impactModes, workModes } from '../inputs.ts'
-import { directoryOf, patternsOf, portOf, secondsOf, textOf } from './optionValues.ts'
+import { cpuModes, failOnLevels, formats, impactModes, planModes, workModes } from '../inputs.ts'
+import { directoryOf, growthOf, patternsOf, portOf, secondsOf, textOf } from './optionValues.ts'
 
 /** Where the application is, and what belongs to it. */
 export function withPlace(command: Command): Command {
@@ -60,6 +60,20 @@ export function withMeasuring(command: Command): Command {
         '--cpu <which>',
         'say by sampling where time goes: for slow and slower routes and those of a short --only (auto), for all, or off (default: auto)',
       ).choices(cpuModes),
+    )
+    .addOption(
+      new Option(
+        '--plans <auto|off>',
+        'look at how the database finds rows and try indexes, all of which is undone (default: auto)',
+      ).choices(planModes),
+    )
+    .addOption(
+      new Option(
+        '--growth [tables]',
+        'measure routes that read with more rows as well: books=10000,authors=2000; alone for all tables that are read; or off (default: growth of the fixtures file)',
+      )
+        .preset('on')
+        .argParser(growthOf),
     )
     .addOption(
       new Option('--fail-on <severity>', 'exit 1 from this severity on')

@@ -24,6 +24,8 @@ async function connected() {
     return (sql) => pool.query(sql).then(([rows]) => rows)
   }
   const database = new DatabaseSync(url)
+  // Nothing here outlives a loss of power, and a disk that others write to is slow to promise it.
+  database.exec('pragma synchronous = off')
   return async (sql) => database.prepare(sql).all()
 }
 const query = await connected()

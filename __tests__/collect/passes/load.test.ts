@@ -23,6 +23,8 @@ function played(latency: (round: number) => number, more: Partial<Round> = {}) {
     trace: () => Promise.reject(new Error('not asked for')),
     idle: () => Promise.reject(new Error('not asked for')),
     allocate: () => Promise.resolve(null),
+    keepStatements: () => Promise.reject(new Error('not asked for')),
+    beginPlan: () => Promise.reject(new Error('not asked for')),
     work: () => Promise.reject(new Error('not asked for')),
     shortRound: () => Promise.reject(new Error('not asked for')),
     sample: () => Promise.reject(new Error('not asked for')),
@@ -56,7 +58,7 @@ test('warm-up goes on until three rounds agree, then the timed rounds begin', as
   const { instruments, rounds } = played((round) => cold[round] ?? 10)
   const pass = await load(instruments, target, settings)
   expect(pass).toMatchObject({ warmupSettled: true, rounds: 6 })
-  expect(rounds).toHaveLength(cold.length + 6)
+  expect(rounds).toHaveLength(cold.length + 2 * 6)
   expect(pass.latencyMs.p50).toEqual({ value: 10, low: 10, high: 10 })
 })
 
@@ -67,9 +69,29 @@ test('warm-up that never settles ends at half the time of the route, and says so
 
 test('a timed round has as many requests as fit its share of the time', async () => {
   const { instruments, rounds } = played(() => 8)
-  await load(instruments, target, settings)
-  // 4 connections, 8 ms each: 0.5 requests per ms, for 2400 / 6 ms
-  expect(rounds.at(-1)).toEqual({ amount: 200, connections: 4 })
+  const pass = await load(instruments, target, settings)
+  // 4 connections, 8 ms each: 0.5 requests per ms, for 2400 / 6 ms, in two halves
+  expect(rounds.slice(-12)).toEqual(Array.from({ length: 12 }, () => ({ amount: 100, connections: 4 })))
+  expect(pass).toMatchObject({ rounds: 6, requests: 6 * 200 })
+})
+
+test.for<[string, (round: number) => number, number]>([
+  // 4 connections, 1 ms each: 4 requests per ms, for 2400 / 6 ms
+  ['half of each round is enough where their medians agree', () => 1, 6 * 800],
+  ['all of it is asked where they do not', (round) => (round === 6 ? 1.2 : 1), 6 * 1600],
+  ['also where they agree on too few for the 99th percentile', () => 10, 6 * 160],
+])('%s', async ([, latency, requests]) => {
+  const { instruments } = played(latency)
+  expect(await load(instruments, target, settings)).toMatchObject({ rounds: 6, requests })
+})
+
+test('the halves of a round are one round, of two times', async () => {
+  const halves = [1, 1, 1, 1, 1, 1.5, 3, 1, 1, 1, 1, 1]
+  const { instruments } = played((round) => halves[round - 3] ?? 1)
+  const { latencyMs, rounds } = await load(instruments, target, settings)
+  expect(rounds).toBe(6)
+  expect(latencyMs.p50).toEqual({ value: 1, low: 1, high: 1 })
+  expect(latencyMs.max).toBe(3)
 })
 
 test('a slow route is still asked once per connection', async () => {
@@ -81,7 +103,7 @@ test('a slow route is still asked once per connection', async () => {
 
 test('the interval of a percentile is that of the rounds', async () => {
   const timed = [11, 12, 13, 14, 15, 16]
-  const { instruments } = played((round) => timed[round - 3] ?? 10)
+  const { instruments } = played((round) => (round < 3 ? 10 : timed[(round - 3) % 6]!))
   const { latencyMs } = await load(instruments, target, settings)
   expect(latencyMs.p50).toMatchObject({ low: 11, high: 16 })
 })

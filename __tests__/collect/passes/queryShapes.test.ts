@@ -123,3 +123,25 @@ test('failed and late statements are marked', () => {
 test('no queries at all', () => {
   expect(count(request())).toMatchObject({ requests: 1, queries: { value: 0, low: 0, high: 0 }, shapes: [] })
 })
+
+test('the largest offset, and what the widest columns held', () => {
+  const page = (offset: number, ...widest: [string, number][]) =>
+    query('select "log" from "ships" limit $1 offset $2', 29, { offset, widest })
+  const { shapes } = count(
+    request(page(40, ['log', 9000], ['notes', 3000]), page(80, ['log', 7000])),
+    request(page(0, ['log', 5000])),
+    request(page(20)),
+  )
+  expect(shapes).toMatchObject([
+    {
+      offset: 80,
+      widest: [
+        { column: 'log', bytes: { value: 5000, low: 0, high: 9000 } },
+        { column: 'notes', bytes: { value: 0, low: 0, high: 3000 } },
+      ],
+    },
+  ])
+  const [other] = count(request(query('select 1', 29))).shapes
+  expect(other).not.toHaveProperty('offset')
+  expect(other).not.toHaveProperty('widest')
+})

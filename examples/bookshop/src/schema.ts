@@ -62,7 +62,7 @@ export const orders = bookshop.table(
       .references(() => users.id),
     placedAt: createdAt(),
   },
-  (table) => [index('orders_user').on(table.userId), index('orders_placed_at').on(table.placedAt)],
+  (table) => [index('orders_placed_at').on(table.placedAt)],
 )
 
 export const orderLines = bookshop.table(

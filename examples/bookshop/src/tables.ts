@@ -54,7 +54,6 @@ export const createTables = [
   )`,
   sql`create index books_author on bookshop.books (author_id)`,
   sql`create index reviews_book on bookshop.reviews (book_id)`,
-  sql`create index orders_user on bookshop.orders (user_id)`,
   sql`create index orders_placed_at on bookshop.orders (placed_at)`,
   sql`create index order_lines_order on bookshop.order_lines (order_id)`,
   sql`create index order_lines_book on bookshop.order_lines (book_id)`,

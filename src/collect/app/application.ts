@@ -15,11 +15,14 @@ import { tellServers } from './chooseServers.ts'
 import { KeptTables } from './keptTables.ts'
 import type { Listeners } from './listeners.ts'
 import { mergeLists } from './mergeLists.ts'
+import { type OpenPlan, openPlan } from './openPlan.ts'
 import type { ProcessGroup } from './processGroup.ts'
 import type { Server } from './server.ts'
 
 type Method = keyof ProbeMethods
 
+/** More than it takes to find a client: PGlite compiles itself, for several seconds on a busy machine. */
+const PLAN_MS = 30_000
 /** More than the probe gives a statement. */
 const SQL_MS = 60_000
 
@@ -206,6 +209,15 @@ export class Application {
       if (answer.outcome !== 'no-client') return answer
     }
     return { outcome: 'no-client' }
+  }
+
+  /** Of the first process that has kept a statement of this text; null where none has. @throws ProbeSilent */
+  async beginPlan(statement: ProbeMethods['planBegin']['params']): Promise<OpenPlan | null> {
+    for (const process of this.#processes) {
+      const { begun } = await process.ask('planBegin', statement, PLAN_MS)
+      if (begun !== null) return openPlan(process, begun)
+    }
+    return null
   }
 
   /** What it prints from now on belongs to another route. */

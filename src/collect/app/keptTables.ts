@@ -56,6 +56,12 @@ export class KeptTables {
     return (await answer(this.#keeper.ask('restore', { tables }, LONGEST_MS), {})).refused
   }
 
+  /** Adds rows to a table that is kept. @returns how many it has then, or why not @throws ProbeSilent */
+  async grow(wanted: ProbeMethods['grow']['params']): Promise<ProbeMethods['grow']['result']> {
+    if (this.#keeper === null) return { rows: 0, refused: 'its tables are not kept' }
+    return answer(this.#keeper.ask('grow', wanted, LONGEST_MS), { rows: 0 })
+  }
+
   async forget(): Promise<void> {
     const keeper = this.#keeper
     this.#keeper = null

@@ -55,6 +55,7 @@ const query = z.looseObject({
   sql: text,
   driver: text,
   raw: z.boolean(),
+  orm: text.max(100).exactOptional(),
   statements: count,
   startMs: z.number(),
   durationMs: amount,
@@ -63,6 +64,11 @@ const query = z.looseObject({
   parameters: text,
   eachParameter: z.array(text),
   atMostOne: z.boolean(),
+  offset: count.optional(),
+  widest: z
+    .array(z.tuple([text.max(500), count]))
+    .max(10)
+    .optional(),
   frames: z.array(place),
   error: text.nullable(),
   afterResponse: z.boolean(),
@@ -194,11 +200,25 @@ export const results: { [M in keyof ProbeMethods]: z.ZodType<ProbeMethods[M]['re
   }),
   pools: z.array(z.looseObject({ client: text.max(100), size: count, waiting: count })),
   sql: sqlAnswer,
+  keepStatements: nothing,
+  planBegin: z.looseObject({
+    begun: z
+      .looseObject({
+        refused: text.max(5000).nullable(),
+        dialect: z.enum(['postgres', 'mysql', 'sqlite']),
+        database: text.max(5000),
+        parameters: count,
+      })
+      .nullable(),
+  }),
+  planAsk: z.looseObject({ rows: z.array(z.record(text, z.unknown())), error: text.nullable() }),
+  planEnd: nothing,
   rows: z.looseObject({ tables: z.record(text, count).nullable() }),
   databases: z.array(usedDatabase).max(100),
   snapshot: refusal.extend({ databases: count }),
   changed: z.looseObject({ tables: z.array(text).nullable() }),
   restore: refusal,
+  grow: refusal.extend({ rows: count }),
   forget: nothing,
   usage: z.looseObject({ cpuMs: amount }),
   compile: nothing,

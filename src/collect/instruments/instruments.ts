@@ -10,6 +10,7 @@ import type {
   SqlStatement,
   Trace,
 } from '../../probe/protocol.ts'
+import type { OpenPlan } from '../app/openPlan.ts'
 import type { Asked, Exchange } from './askOnce.ts'
 import type { Answer } from './client.ts'
 
@@ -72,6 +73,10 @@ export interface Instruments {
    * which. @throws ProbeFault where the process may not be profiled
    */
   sample(target: AnyTarget, load: SampledLoad): Promise<{ round: Round; sampled: SampledCpu } | null>
+  /** The values of observed statements are kept inside the application until `use` is over. */
+  keepStatements<T>(use: () => Promise<T>): Promise<T>
+  /** Where the plan of a kept statement is asked for; null where nobody has kept it. @throws ProbeSilent */
+  beginPlan(statement: { sql: string; hosts: string[] }): Promise<OpenPlan | null>
   /** What was executed since it was last asked; only in an application booted for the work pass. */
   work(): Promise<ExecutedWork>
 }

@@ -43,6 +43,8 @@ export function liveInstruments(app: Application, timeoutMs: number): Instrument
     shortRound: (target, load) => of(target.routeId).shortRound(target, load),
     sample: (target, load) => of(target.routeId).sample(target, load),
     allocate: (target, requests) => of(target.routeId).allocate(target, requests),
+    keepStatements: (use) => keepingStatements(app, use),
+    beginPlan: (statement) => app.beginPlan(statement),
     work: () => last.work(),
     close() {
       for (const instruments of made.values()) instruments.close()
@@ -50,8 +52,18 @@ export function liveInstruments(app: Application, timeoutMs: number): Instrument
   }
 }
 
+async function keepingStatements<T>(app: Application, use: () => Promise<T>): Promise<T> {
+  await app.askAll('keepStatements', { on: true })
+  try {
+    return await use()
+  } finally {
+    // A process that died meanwhile is noticed by whoever asks it next.
+    await app.askAll('keepStatements', { on: false }).catch(() => {})
+  }
+}
+
 /** A statement is no matter of one of the servers. */
-type ServerInstruments = Omit<Instruments, 'sql'> & { close(): void }
+type ServerInstruments = Omit<Instruments, 'sql' | 'keepStatements' | 'beginPlan'> & { close(): void }
 
 /** Names of observed requests, each once. */
 class Tags {

@@ -22,9 +22,9 @@ const REQUESTS = 5
 /** A server that does not stand it costs the route its evidence and nothing else. */
 export const causal: Pass = {
   name: 'causal',
-  costMs: (requestMs, _settings, { count }) =>
-    REQUESTS * requestMs * (count === null ? 0 : loopsOf(count).length),
-  // Each step would have to be sent again in the middle of a flow: see flowCauses.ts.
+  costMs: (requestMs, _settings, { count }) => REQUESTS * requestMs * loopsOf(count!).length,
+  // Each step of a flow would have to be sent again in the middle of it: see flowCauses.ts.
+  // No time is kept for a route that was not counted yet: most repeat nothing.
   isFor: ({ status, kind, count }) =>
     status === 'passed' && kind !== 'flow' && count !== null && loopsOf(count).length > 0,
   async route({ route, target }, { session, relativise, measured }) {

@@ -2,14 +2,16 @@
 import { acceptsStatus } from '../../fixturesFile/acceptsStatus.ts'
 import { type AnyTarget, isFlow, type Target } from '../../fixturesFile/target.ts'
 import type { CountPass, Estimate } from '../../profile.ts'
-import { type Asked, askOnce } from '../instruments/askOnce.ts'
+import type { Asked } from '../instruments/askOnce.ts'
 import type { CountedRequest, Instruments } from '../instruments/instruments.ts'
+import type { RequestRecord } from '../../probe/protocol.ts'
 import type { Relativise } from '../relativeTo.ts'
 import { medianAndRange } from '../statistics.ts'
 import { checkOf } from './check.ts'
 import { flowCount } from './flowCount.ts'
 import { type Pass, UnexpectedAnswer } from './pass.ts'
 import { countPass } from './queryShapes.ts'
+import { areSettled } from './settled.ts'
 import type { UnattributedFact } from './unattributed.ts'
 
 /** A route that it has counted has passed. */
@@ -30,8 +32,12 @@ interface Counted {
   responseBytes: Estimate | null
 }
 
+/** After those that warm up: as many tell that these have changed nothing. */
+const LEAST_AFTER_WARMUP = 2
+
 /**
- * A few sequential requests, or runs through a flow, under full observation, after some unobserved ones.
+ * A few sequential requests, or runs through a flow, under full observation, after some that do not count. Where the first
+ * ones have done the same, those are what is counted: there was nothing to warm up. So it ends earlier, with as many.
  * @throws UnexpectedAnswer at the first one that is not as expected: counts of errors are no counts; NoAnswer
  */
 export async function countRequests(
@@ -39,25 +45,38 @@ export async function countRequests(
   target: AnyTarget,
   { requests, warmup, relativise }: { requests: number; warmup: number; relativise: Relativise },
 ): Promise<Counted> {
-  for (let i = 0; i < warmup; i++) requireExpected(await askOnce(instruments, target), target, i + 1)
-  const asked = isFlow(target)
-    ? await instruments.countFlow(target, requests)
-    : eachAlone(target, await instruments.count(target, requests))
-  for (const [i, one] of asked.entries()) requireExpected(one, target, warmup + i + 1)
-  const runs = asked.map(({ exchanges }) => exchanges)
-  const pass = isFlow(target)
-    ? flowCount(runs, relativise)
-    : countPass(
-        runs.flat().flatMap(({ record }) => record ?? []),
-        relativise,
-      )
+  const observe = async (few: number, after: number): Promise<Asked<CountedRequest>[]> => {
+    const asked = isFlow(target)
+      ? await instruments.countFlow(target, few)
+      : eachAlone(target, await instruments.count(target, few))
+    for (const [i, one] of asked.entries()) requireExpected(one, target, after + i + 1)
+    return asked
+  }
+  const most = warmup + requests
+  const fewest = Math.min(most, Math.max(requests, warmup + LEAST_AFTER_WARMUP))
+  let asked = await observe(fewest, 0)
+  // Nobody watches what steps write ahead of each request.
+  const isAlone = (target.state?.before.length ?? 0) === 0
+  if (fewest < most && !(isAlone && areSettled(asked.map(({ exchanges }) => exchanges))))
+    asked = [...asked, ...(await observe(most - fewest, fewest))]
+  const uncounted = Math.max(0, asked.length - requests)
+  const runs = asked.slice(uncounted).map(({ exchanges }) => exchanges)
+  const pass = {
+    ...(isFlow(target) ? flowCount(runs, relativise) : countPass(recordsOf(runs), relativise)),
+    warmup: uncounted,
+  }
   const { unattributed } = pass
   if (unattributed && (await isBackground(instruments, unattributed, runs))) pass.unattributed = null
+  if (!runs.flat().every(isWhole)) for (const shape of pass.shapes) delete shape.widest
   return {
     count: pass,
     requestBytes: medianAndRange(runs.map((run) => sumOf(run, requestBytes))),
     responseBytes: medianAndRange(runs.map((run) => sumOf(run, ({ answer }) => answer.bodyBytes))),
   }
+}
+
+function recordsOf(runs: readonly CountedRequest[][]): RequestRecord[] {
+  return runs.flat().flatMap(({ record }) => record ?? [])
 }
 
 function eachAlone(target: Target, counted: readonly CountedRequest[]): Asked<CountedRequest>[] {
@@ -69,6 +88,11 @@ function eachAlone(target: Target, counted: readonly CountedRequest[]): Asked<Co
 
 function requireExpected(asked: Asked, target: AnyTarget, after: number): void {
   if (asked.isUnexpected) throw new UnexpectedAnswer(checkOf(asked, target, after))
+}
+
+/** Its bytes are those that the application made. */
+function isWhole({ request, answer }: CountedRequest): boolean {
+  return request.until === undefined && answer.headers['content-encoding'] === undefined
 }
 
 function requestBytes({ request }: CountedRequest): number {

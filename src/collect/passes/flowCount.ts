@@ -3,7 +3,7 @@ import type { RequestRecord } from '../../probe/protocol.ts'
 import type { CountPass, Timeline } from '../../profile.ts'
 import type { CountedRequest } from '../instruments/instruments.ts'
 import type { Relativise } from '../relativeTo.ts'
-import { medianAndRange } from '../statistics.ts'
+import { medianAndInterval, medianAndRange } from '../statistics.ts'
 import { countPass } from './queryShapes.ts'
 import { timingOf, waitedForCallsMs } from './timing.ts'
 import { sum } from './repetition.ts'
@@ -33,7 +33,7 @@ export function flowCount(runs: readonly CountedRequest[][], relativise: Relativ
     // What a step waits for begins with the step.
     ...timingOf(runs.map(recordsOf).filter((records, i) => records.length === runs[i]!.length)),
     shapes: counted.flatMap(({ shapes }, i) => shapes.map((shape) => ({ ...shape, step: i + 1 }))),
-    outgoingMs: medianAndRange(runs.map((run) => sum(recordsOf(run).map(waitedForCallsMs)))) ?? none,
+    outgoingMs: medianAndInterval(runs.map((run) => sum(recordsOf(run).map(waitedForCallsMs)))) ?? none,
     outgoing: counted.flatMap(({ outgoing }, i) => outgoing.map((call) => ({ ...call, step: i + 1 }))),
     steps: counted.map(({ queries, databaseMs, timeline }, i) => ({
       queries,

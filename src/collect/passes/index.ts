@@ -6,6 +6,7 @@ import { count } from './count.ts'
 import { cpu } from './cpu.ts'
 import { load } from './load.ts'
 import { memory } from './memory.ts'
+import { plan } from './plan.ts'
 import type { PassName, RouteProfile } from '../../profile.ts'
 import type { Pass } from './pass.ts'
 import { reference } from './reference.ts'
@@ -37,6 +38,8 @@ export function needsBoot(last: Sweep | null, next: Sweep): boolean {
 
 export const sweeps: readonly Sweep[] = [
   { name: 'count', boot: ordinary, passes: [check, count, memory] },
+  // Ahead of what spoils the boot: it does not, and would need one more.
+  { name: 'plan', boot: ordinary, passes: [plan] },
   { name: 'causal', boot: ordinary, passes: [causal] },
   // Between the others: what was sent before it is the same in every run.
   { name: 'work', boot: counting, passes: [work] },

@@ -6,6 +6,7 @@ import { askOnce } from '../instruments/askOnce.ts'
 import type { Instruments, Round } from '../instruments/instruments.ts'
 import { NoAnswer } from '../instruments/client.ts'
 import { median, medianAndRange, quantileOverRounds } from '../statistics.ts'
+import { joinRounds } from './joinRounds.ts'
 import { type Pass, UnexpectedAnswer } from './pass.ts'
 
 /** The whole turn divided by its timed rounds, where requests are fast. */
@@ -16,15 +17,19 @@ const LEAST_SHARE = 0.45
 export const load: Pass = {
   name: 'load',
   isWanted: (options) => options.load,
-  costMs: (requestMs, { connections, rounds, routeMs }) =>
-    Math.max(WITH_WARMUP * routeMs, (SETTLED_ROUNDS + rounds) * connections * requestMs),
+  costMs(requestMs, { connections, rounds, routeMs }) {
+    // What is slow has as many requests as it has connections in a round, and its warm-up ends with the one that takes too long.
+    const roundMs = connections * requestMs
+    const warmups = Math.min(SETTLED_ROUNDS, Math.max(1, routeMs / 2 / roundMs))
+    return Math.max(WITH_WARMUP * routeMs, (warmups + rounds) * roundMs)
+  },
   leastShare: LEAST_SHARE,
   async route({ route, target }, { session, options: { settings }, timeShare }) {
     const loaded = await timedRounds(session.instruments, target, { ...settings, timeShare })
     if (!('latencyMs' in loaded)) {
       const [status] = loaded.unexpected.map(([code]) => code)
       if (status === undefined) throw new NoAnswer('connection-failed', 'no answer under load')
-      const after = 1 + settings.countWarmup + settings.countRequests
+      const after = 1 + (route.count?.warmup ?? settings.countWarmup) + settings.countRequests
       // What was asked first need not be what was answered like this.
       const { asked: _asked, step: _step, ...first } = route.check!
       throw new UnexpectedAnswer({ ...first, status, after, excerpt: '' })
@@ -51,7 +56,8 @@ const SETTLED_ROUNDS = 3
 const MOST_PER_ROUND = 2000
 
 /**
- * Warm-up until rounds agree, then timed rounds sized by the throughput seen.
+ * Warm-up until rounds agree, then timed rounds sized by the throughput seen: half of each first, which is all of it where
+ * that tells enough.
  * Without a single expected answer there are no rounds, and the statuses that came instead are returned.
  */
 export async function timedRounds(
@@ -64,13 +70,28 @@ export async function timedRounds(
   if (warmup.last.latenciesMs.length === 0) return { unexpected: warmup.last.unexpected }
   const timedMs = routeMs * (1 - (1 - timeShare) * WITH_WARMUP)
   const amount = amountFor(warmup.last, { connections, forMs: timedMs / rounds })
-  const timed: Round[] = []
-  for (let i = 0; i < rounds; i++) {
-    const after = await instruments.drive(target, { amount, connections })
+  const half = Math.max(connections, Math.ceil(amount / 2))
+  const round = async (requests: number): Promise<Round> => {
+    const after = await instruments.drive(target, { amount: requests, connections })
     await requireAnswer(instruments, { target, after, connections })
-    timed.push(after)
+    return after
+  }
+  const timed: Round[] = []
+  for (let i = 0; i < rounds; i++) timed.push(await round(half))
+  if (amount > half && !tellEnough(timed)) {
+    // Each round gets its other half at another time: what disturbs one of them disturbs two rounds by half.
+    for (const [i, first] of timed.entries()) timed[i] = joinRounds(first, await round(amount - half))
   }
   return loadPass(timed, { connections, warmupRequests: warmup.requests, warmupSettled: warmup.settled })
+}
+
+/** Ten of them are slower than the 99th percentile. */
+const ENOUGH_SAMPLES = 1000
+
+/** More of them would tell the median no better than the rules need it, and the percentiles have their samples. */
+function tellEnough(rounds: readonly Round[]): boolean {
+  const samples = rounds.reduce((sum, { latenciesMs }) => sum + latenciesMs.length, 0)
+  return samples >= ENOUGH_SAMPLES && agree(rounds.map(({ latenciesMs }) => median(latenciesMs)))
 }
 
 /** After a round that lost requests: whether the application still answers one. @throws NoAnswer */

@@ -2,7 +2,7 @@
 import type { CountPass, Estimate, OutgoingCall } from '../../profile.ts'
 import type { CallRecord, RequestRecord } from '../../probe/protocol.ts'
 import type { Relativise } from '../relativeTo.ts'
-import { medianAndRange } from '../statistics.ts'
+import { medianAndInterval, medianAndRange } from '../statistics.ts'
 import { distinctPlaces, overlap, sum, tally } from './repetition.ts'
 import { waitedForCallsMs } from './timing.ts'
 
@@ -21,13 +21,17 @@ export function outgoingOf(
 ): Pick<CountPass, 'calls' | 'outgoingMs' | 'outgoing'> {
   return {
     calls: estimate(records.map(({ calls }) => calls.length)),
-    outgoingMs: estimate(records.map(waitedForCallsMs)),
+    outgoingMs: time(records.map(waitedForCallsMs)),
     outgoing: [...groupCalls(records).values()].map((group) => callOf(group, records, relativise)),
   }
 }
 
 function estimate(values: readonly number[]): Estimate {
   return medianAndRange(values) ?? none
+}
+
+function time(values: readonly number[]): Estimate {
+  return medianAndInterval(values) ?? none
 }
 
 /** By line and what is asked, in the order of the first call. */
@@ -69,7 +73,7 @@ function callOf(
     distinctTargets: Math.max(...byRequest.map((calls) => new Set(calls.map((call) => call.target)).size)),
     sameTarget: Math.max(...same, 0),
     statuses: [...tally(all.flatMap(({ status }) => status ?? []))].toSorted(([a], [b]) => a - b),
-    durationMs: estimate(byRequest.map((calls) => sum(calls.map((call) => call.durationMs)))),
+    durationMs: time(byRequest.map((calls) => sum(calls.map((call) => call.durationMs)))),
     parallel: byRequest.some(overlap),
     afterQuery: all.some((call) => call.afterQuery),
     afterResponse: all.some((call) => call.afterResponse),

@@ -1,12 +1,14 @@
 /** What a pass is: one kind of measuring, which has its turn on one route after the other. */
 import type { RunValues } from '../../fixturesFile/placeholders.ts'
 import type { Settings } from '../../fixturesFile/settings.ts'
+import type { Examination } from '../../plans/examine.ts'
 import type { CheckRequest, PassName, Problem, Profile, RouteProfile } from '../../profile.ts'
 import type { CollectOptions } from '../collect.ts'
 import type { Course } from '../course.ts'
 import type { ExecutedFunctions } from '../executedFunctions.ts'
 import type { Measuring } from '../measuring.ts'
 import type { Relativise } from '../relativeTo.ts'
+import type { SeenCatalogue } from '../seenCatalogue.ts'
 import type { Session } from '../session.ts'
 
 /** What it finds goes into the profile of the route. Around every turn of it there is the bracket of turn.ts. */
@@ -19,6 +21,8 @@ export interface Pass {
   isFor?(route: RouteProfile): boolean
   /** Those of all routes that it is about, where that depends on more than the route itself. */
   among?(routes: readonly Measuring[], context: PassContext): Measuring[]
+  /** About what share of the routes `among` tells, for the estimate at the start. */
+  usualShare?(settings: Settings): number
   /** Before the first route. The problem that keeps it from all of them, null where nothing does. */
   begin?(context: PassContext): Promise<Pick<Problem, 'message' | 'hint'> | null>
   /** A turn. Without this it is about the machine, and `begin` is all of it. */
@@ -62,6 +66,9 @@ export interface PassContext {
   leftMs: () => number
   /** The share of its time that a turn has, see `leastShare`. */
   timeShare: number
+  /** Statements whose plans were examined so far, by database and shape. */
+  plans: Map<string, Examination>
+  catalogue: SeenCatalogue
   /** Functions of the application that were seen to run so far. */
   executed: ExecutedFunctions
 }

@@ -3,12 +3,13 @@ import type { Cause, CountPass, QueryShape } from '../../profile.ts'
 import type { QueryRecord, RequestRecord } from '../../probe/protocol.ts'
 import { kindOf, normaliseSql } from '../../sql.ts'
 import type { Relativise } from '../relativeTo.ts'
-import { medianAndRange } from '../statistics.ts'
+import { medianAndInterval, medianAndRange } from '../statistics.ts'
 import { timelineOf } from './timeline.ts'
 import { busyMs, timingOf } from './timing.ts'
 import { groupCalls, outgoingOf } from './outgoingCalls.ts'
 import { distinctPlaces, overlap, REPEATED, sum, tally } from './repetition.ts'
 import { unattributedOf } from './unattributed.ts'
+import { widestOf } from './widestOf.ts'
 import { varyingColumns } from './varyingColumns.ts'
 
 export interface QueryGroup {
@@ -32,7 +33,7 @@ export function countPass(records: readonly RequestRecord[], relativise: Relativ
     requests: records.length,
     queries: medianAndRange(perRequest(false)) ?? none,
     transactionStatements: medianAndRange(perRequest(true)) ?? none,
-    databaseMs: medianAndRange(databaseMs) ?? none,
+    databaseMs: medianAndInterval(databaseMs) ?? none,
     ...timingOf(records.map((record) => [record])),
     shapes,
     timeline: timelineOf(records, [
@@ -76,6 +77,7 @@ function shapeOf({ first, sql, byRequest }: QueryGroup, relativise: Relativise):
     kind,
     driver: first.driver,
     raw: first.raw,
+    ...(first.orm !== undefined && { orm: first.orm }),
     callSite: frames[0] ?? null,
     frames,
     callers: distinctPlaces(all.flatMap((query) => query.frames[1] ?? [])).map(relativise),
@@ -84,15 +86,22 @@ function shapeOf({ first, sql, byRequest }: QueryGroup, relativise: Relativise):
     sameParameters,
     varying: varyingColumns(byRequest),
     atMostOne: first.atMostOne,
+    ...offsetOf(all),
+    ...widestOf(byRequest),
     rows: medianAndRange(all.map((query) => query.rows)) ?? none,
     durationMs:
-      medianAndRange(byRequest.map((queries) => sum(queries.map((query) => query.durationMs)))) ?? none,
-    ...(parallel && { busyMs: medianAndRange(byRequest.map(busyMs)) ?? none }),
+      medianAndInterval(byRequest.map((queries) => sum(queries.map((query) => query.durationMs)))) ?? none,
+    ...(parallel && { busyMs: medianAndInterval(byRequest.map(busyMs)) ?? none }),
     parallel,
     afterResponse: all.some((query) => query.afterResponse),
     failed: all.filter((query) => query.error !== null).length,
     cause: redundant ? REDUNDANT : null,
   }
+}
+
+function offsetOf(queries: readonly QueryRecord[]): Pick<QueryShape, 'offset'> {
+  const offset = Math.max(0, ...queries.map((query) => query.offset ?? 0))
+  return offset === 0 ? {} : { offset }
 }
 
 const isTransaction = (query: QueryRecord): boolean => kindOf(query.sql) === 'transaction'

@@ -5,16 +5,25 @@ import type { Target } from '../../fixturesFile/target.ts'
 import { drive } from '../instruments/drive.ts'
 import { referenceFile } from '../app/files.ts'
 import { median } from '../statistics.ts'
+import type { Measuring } from '../measuring.ts'
 import type { Pass } from './pass.ts'
 
-/** Before the load pass and after it. */
+/** Before the load pass and after it, where that is not over before the machine could change. */
 export const reference: Pass = {
   name: 'reference',
   isWanted: (options) => options.load,
-  async begin({ referenceMs, leftMs }) {
+  async begin({ referenceMs, measured, leftMs }) {
+    if (referenceMs.length > 0 && loadedMs(measured) < MOMENT_MS) return null
     referenceMs.push(...(await referencePass(Math.min(MOST_MS, leftMs() * MOST_SHARE))))
     return null
   },
+}
+
+/** It takes as long itself: what was measured just before is as near to so short a load as what comes after it. */
+const MOMENT_MS = 1000
+
+function loadedMs(measured: readonly Measuring[]): number {
+  return measured.reduce((sum, { route: { tookMs } }) => sum + (tookMs?.load ?? 0), 0)
 }
 
 /** The same work in every run, whatever the settings are. */

@@ -1,7 +1,7 @@
 /** How long counted requests took, each alone, and for how much of that they waited for somebody outside. Pure. */
 import type { RequestRecord } from '../../probe/protocol.ts'
 import type { CountPass } from '../../profile.ts'
-import { medianAndRange } from '../statistics.ts'
+import { medianAndInterval } from '../statistics.ts'
 
 type Timing = NonNullable<CountPass['timing']>
 
@@ -14,7 +14,7 @@ interface Sent {
 /** @param runs the records of each counted request; of a flow those of its steps */
 export function timingOf(runs: readonly (readonly RequestRecord[])[]): { timing?: Timing } {
   const perRun = (read: (record: RequestRecord) => number) =>
-    medianAndRange(runs.map((run) => run.reduce((sum, record) => sum + read(record), 0)))
+    medianAndInterval(runs.map((run) => run.reduce((sum, record) => sum + read(record), 0)))
   const answerMs = perRun(({ durationMs }) => durationMs)
   const databaseMs = perRun(databaseOf)
   const callsMs = perRun((record) => allOf(record) - databaseOf(record))

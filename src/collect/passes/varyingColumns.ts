@@ -1,4 +1,5 @@
 /** Which column a repeated query asks for with another value each time. Pure. */
+import { comparedFields, readCommand } from '../../command.ts'
 import type { QueryRecord } from '../../probe/protocol.ts'
 
 const NAME = '(?:"(?:[^"]|"")*"|`(?:[^`]|``)*`|[A-Za-z_][\\w$]*)'
@@ -12,7 +13,7 @@ const PARAMETER = new RegExp(
 export function varyingColumns(byRequest: readonly (readonly QueryRecord[])[]): string[] {
   const [first] = byRequest.flat()
   if (!first) return []
-  const columns = comparedColumns(first.sql)
+  const columns = readCommand(first.sql) ? comparedFields(first.sql) : comparedColumns(first.sql)
   const varying = [...columns].filter(([position]) =>
     byRequest.some(
       (queries) => new Set(queries.map(({ eachParameter }) => eachParameter[position])).size > 1,

@@ -55,7 +55,7 @@ export const work: Pass = {
 }
 
 /** Without the optimising compilers, about. */
-const SLOWER = 2
+export const SLOWER = 2
 /** To take the counts of one request, about. */
 const COVERAGE_MS = 20
 

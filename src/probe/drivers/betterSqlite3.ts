@@ -2,7 +2,8 @@
 import type { Driver } from '../hook.ts'
 import { noteClientClass } from '../pools.ts'
 import { exportsOf } from './clientFile.ts'
-import { type Database, readingOf, watchScripts, watchStatements } from './sqliteStatements.ts'
+import { onSchemaCopy } from './sqliteCopy.ts'
+import { type Database, inMemory, readingOf, watchScripts, watchStatements } from './sqliteStatements.ts'
 
 type Prepare = (this: object, ...values: unknown[]) => object
 
@@ -21,7 +22,10 @@ export const betterSqlite3: Driver = {
       watchScripts(prototype, 'better-sqlite3')
       noteClientClass('better-sqlite3', prototype, {
         isOpen: (database) => (database as { open?: boolean }).open === true,
-        asking: (database) => ({ read: readingOf(database as Database), host: null }),
+        asking(database) {
+          const read = readingOf(database as Database)
+          return { read, host: null, alone: onSchemaCopy(read, () => inMemory(database.constructor)) }
+        },
       })
       prototype.prepare = function (...values) {
         const statement = Reflect.apply(prepare, this, values)

@@ -1,9 +1,10 @@
 /** libsql: clients and transactions of its three transports, which have their methods in common. */
 import { watchCall } from '../clientStatements.ts'
 import type { Driver } from '../hook.ts'
-import { noteMade } from '../pools.ts'
+import { noteMade, type OpenClient } from '../pools.ts'
 import { watch } from '../watch.ts'
 import { exportsOf } from './clientFile.ts'
+import { onSchemaCopy } from './sqliteCopy.ts'
 
 type Statement = string | { sql?: string; args?: unknown } | [string, unknown?]
 
@@ -28,13 +29,39 @@ function reading(client: object) {
   return (sql: string, values: unknown[]): unknown => (client as Client).execute({ sql, args: values })
 }
 
+interface InMemory extends Client {
+  transaction(mode: 'write'): Promise<Client & { close(): void }>
+  close(): void
+}
+
+type Create = (config: { url: string }) => InMemory
+
+/** Of those that need no server. */
+let create: Create | null = null
+
+/** In a transaction: outside of one, whatever a statement leaves open is undone behind it. */
+async function inMemory(make: Create): Promise<{ read: ReturnType<typeof reading>; close: () => void }> {
+  const client = make({ url: ':memory:' })
+  await client.execute({ sql: 'pragma foreign_keys = off', args: [] })
+  const transaction = await client.transaction('write')
+  return {
+    read: reading(transaction),
+    close() {
+      transaction.close()
+      client.close()
+    },
+  }
+}
+
 /** Of a server the client does not say where it is. */
-function asking(object: object) {
+function asking(object: object): Omit<OpenClient, 'driver'> {
   const client = object as Client
+  const isFile = client.protocol === 'file'
   return {
     read: reading(client),
+    ...(isFile && create && { alone: onSchemaCopy(reading(client), () => inMemory(create!)) }),
     batch: (statements: string[]) => client.batch(statements, 'write'),
-    host: client.protocol === 'file' ? null : `a server of libSQL (${String(client.protocol)})`,
+    host: isFile ? null : `a server of libSQL (${String(client.protocol)})`,
   }
 }
 
@@ -43,7 +70,8 @@ function watchClient(prototype: object): void {
     const [statement, args] = given as [Statement, unknown]
     const values = valuesOf(statement, args)
     const read = reading(self)
-    return watchCall({ driver: 'libsql', layer: 'execute', sql: textOf(statement), values, read }, given)
+    const about = { driver: 'libsql', layer: 'execute', sql: textOf(statement), values, client: self, read }
+    return watchCall(about, given)
   })
   for (const name of ['batch', 'migrate']) {
     watch(prototype, name, (_self, given) => {
@@ -66,6 +94,7 @@ function isOpen(client: object): boolean {
 }
 
 const FILE = /\/@libsql\/client\/lib-(esm|cjs)\/(sqlite3|http|ws|hrana)\.js$/
+const OF_FILES = /\/@libsql\/client\/lib-(esm|cjs)\/sqlite3\.js$/
 /** In the constructors of clients, of which there are three: to look for the objects of each in the heap takes thrice as long. */
 const MADE = /(\bthis\.protocol\s*=\s*)(["'](?:file|http|ws)["'])/
 const MADE_CALL = 'globalThis[Symbol.for("route-profiler")]?.libsqlClient'
@@ -75,11 +104,21 @@ export const libsql: Driver = {
   sources: [
     exportsOf(FILE, 'libsqlClasses'),
     {
+      file: OF_FILES,
+      transform: (source, file) =>
+        OF_FILES.test(file) && source.includes('function createClient')
+          ? `${source}\n;globalThis[Symbol.for("route-profiler")]?.libsqlCreate?.(createClient)`
+          : null,
+    },
+    {
       file: FILE,
       transform: (source) => (MADE.test(source) ? source.replace(MADE, `$1(${MADE_CALL}?.(this),$2)`) : null),
     },
   ],
   calls: {
+    libsqlCreate(made: unknown) {
+      if (typeof made === 'function') create = made as Create
+    },
     libsqlClient(client: object) {
       // Something of the application's own may be written alike.
       if (['execute', 'batch', 'executeMultiple', 'transaction'].every((name) => name in client))

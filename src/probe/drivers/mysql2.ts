@@ -2,7 +2,8 @@
 import { AsyncResource } from 'node:async_hooks'
 import { watchCall } from '../clientStatements.ts'
 import type { Driver } from '../hook.ts'
-import { noteClientClass, notePoolClass } from '../pools.ts'
+import { type Alone, noteClientClass, notePoolClass } from '../pools.ts'
+import { OF_PLAN } from '../trace/reading.ts'
 import { watch, type Before } from '../watch.ts'
 import { clientPrototype, madeInBundle } from './bundledClient.ts'
 import { bindCallbacks, exportsOf } from './clientFile.ts'
@@ -14,7 +15,7 @@ type PrepareCallback = (error: unknown, statement: object | undefined) => unknow
 
 interface Client {
   query(
-    query: { sql: string; values: unknown[]; rowsAsArray: false },
+    query: { sql: string; values: unknown; rowsAsArray: false },
     callback: (error: Error | null, rows: unknown) => void,
   ): unknown
 }
@@ -35,7 +36,8 @@ function observe(layer: string): Before {
     const { sql = '', values: own } = typeof query === 'string' ? { sql: query } : (query ?? {})
     const parameters = own ?? (typeof values === 'function' ? undefined : values)
     const read = reading(self as Client)
-    return watchCall({ driver: 'mysql2', layer, sql, values: listOf(parameters), read }, given)
+    const about = { driver: 'mysql2', layer, sql, values: listOf(parameters), client: self, read }
+    return watchCall(about, given)
   }
 }
 
@@ -54,11 +56,60 @@ interface Pool extends Client {
   config: { connectionLimit: number; connectionConfig: Target }
   _connectionQueue: { length: number }
   _allConnections?: { toArray(): object[] }
-  getConnection(callback: (error: Error | null, connection: Client & { release(): void }) => void): void
+  getConnection(callback: (error: Error | null, connection: Passing & { release(): void }) => void): void
 }
 
 function hostOf({ host, socketPath }: Target): string | null {
   return socketPath ? null : (host ?? 'localhost')
+}
+
+interface Passing extends Client {
+  destroy(): void
+}
+
+/** Temporary tables, settings and locks of the session end with it. */
+function aloneOn(open: () => Promise<Passing>, closed?: () => Promise<unknown>): Alone {
+  return async (use) => {
+    const connection = await open()
+    try {
+      return await use(readingAlone(connection))
+    } finally {
+      connection.destroy()
+      await closed?.()
+    }
+  }
+}
+
+/** Named placeholders come as an object. */
+function readingAlone(connection: Client) {
+  const read = reading(connection)
+  return (sql: string, values: unknown[]): Promise<unknown> => {
+    const [first] = values
+    const isNamed = values.length === 1 && Object.prototype.toString.call(first) === '[object Object]'
+    return read(sql, isNamed ? (first as unknown[]) : values)
+  }
+}
+
+/** Taken out of the pool. */
+function ofPool(pool: Pool): Promise<Passing> {
+  return new Promise((resolve, reject) => {
+    pool.getConnection((error, got) => (error ? reject(error) : resolve(got)))
+  })
+}
+
+interface Single extends Client {
+  config: Target
+  on(event: 'error', listener: () => void): void
+  connect(callback: (error: Error | null) => void): void
+}
+
+/** A second one of the same configuration. */
+function likeIt({ config, constructor }: Single): Promise<Passing> {
+  const made = new (constructor as new (options: object) => Single & Passing)({ config })
+  made.on('error', () => {})
+  return new Promise((resolve, reject) => {
+    made.connect((error) => (error ? reject(error) : resolve(made)))
+  })
 }
 
 /** One connection of the pool, for as long as it is used. */
@@ -94,7 +145,8 @@ function watchStatement(prototype: object): void {
     const { query: sql = '', _connection: connection } = self as Prepared
     const parameters = typeof values === 'function' ? [] : listOf(values)
     const read = reading(connection)
-    return watchCall({ driver: 'mysql2', layer: 'statement', sql, values: parameters, read }, given)
+    const about = { driver: 'mysql2', layer: 'statement', sql, values: parameters, client: connection, read }
+    return watchCall(about, given)
   })
 }
 
@@ -109,12 +161,16 @@ function watchConnection(prototype: object | null): void {
       return Object.hasOwn(client, 'config') && !closing && !fault
     },
     asking(client) {
-      const { config } = client as { config: Target }
-      return { read: reading(client as Client), host: hostOf(config) }
+      const own = client as Single
+      return { read: reading(own), host: hostOf(own.config), alone: aloneOn(() => likeIt(own)) }
     },
   })
   for (const name of ['query', 'execute']) watch(prototype, name, observe('connection'))
   watch(prototype, 'prepare', watchPrepared)
+}
+
+function connectionsOf({ _allConnections: own }: Pool): object[] {
+  return own?.toArray() ?? []
 }
 
 function watchPool(prototype: object | null): void {
@@ -128,16 +184,19 @@ function watchPool(prototype: object | null): void {
       const { _closed: closed } = pool as { _closed?: boolean }
       return Object.hasOwn(pool, 'config') && closed !== true
     },
-    connections(pool) {
-      const { _allConnections: own } = pool as Pool
-      return own?.toArray() ?? []
-    },
+    connections: (pool) => connectionsOf(pool as Pool),
     asking(client) {
       const pool = client as Pool
       return {
         read: reading(pool),
         host: hostOf(pool.config.connectionConfig),
         hold: (use) => held(pool, use),
+        alone: aloneOn(
+          () => ofPool(pool),
+          // What an application does with a new connection is not to be a part of its next request.
+          () => reading(pool)(`${OF_PLAN}select 1`, []),
+        ),
+        owns: (object) => connectionsOf(pool).includes(object),
       }
     },
   })

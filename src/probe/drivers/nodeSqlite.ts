@@ -2,7 +2,8 @@
 import { attempt } from '../faults.ts'
 import type { Driver } from '../hook.ts'
 import { noteMade } from '../pools.ts'
-import { type Database, readingOf, watchScripts, watchStatements } from './sqliteStatements.ts'
+import { onSchemaCopy } from './sqliteCopy.ts'
+import { type Database, inMemory, readingOf, watchScripts, watchStatements } from './sqliteStatements.ts'
 
 interface Sqlite {
   DatabaseSync: { new (...values: unknown[]): object; prototype: object }
@@ -32,7 +33,10 @@ function note(database: object): void {
   noteMade('node:sqlite', database, {
     // The first versions do not tell.
     isOpen: (one) => (one as { isOpen?: boolean }).isOpen !== false,
-    asking: (one) => ({ read: readingOf(one as Database), host: null }),
+    asking(one) {
+      const read = readingOf(one as Database)
+      return { read, host: null, alone: onSchemaCopy(read, () => inMemory(unfollowed ?? one.constructor)) }
+    },
   })
 }
 
@@ -65,6 +69,8 @@ function noteStatements(prototype: object): void {
 }
 
 let followed = false
+/** What it makes is not noted. */
+let unfollowed: Sqlite['DatabaseSync'] | null = null
 
 /**
  * Its objects cannot be looked for in the heap: among those of a native class is one that is none, and to touch it ends
@@ -75,6 +81,7 @@ function followDatabases(): void {
   const sqlite = followed ? undefined : (getBuiltinModule?.('node:sqlite') as Sqlite | undefined)
   if (!sqlite) return
   followed = true
+  unfollowed = sqlite.DatabaseSync
   noteStatements(sqlite.DatabaseSync.prototype)
   const following: Sqlite['DatabaseSync'] = new Proxy(sqlite.DatabaseSync, {
     construct(target, values: unknown[], made) {

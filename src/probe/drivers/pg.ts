@@ -1,7 +1,8 @@
 /** node-postgres, also with its native binding. */
 import { watchCall } from '../clientStatements.ts'
 import type { Driver } from '../hook.ts'
-import { noteClientClass, notePoolClass } from '../pools.ts'
+import { type Alone, noteClientClass, notePoolClass } from '../pools.ts'
+import { OF_PLAN } from '../trace/reading.ts'
 import { watch, type Before } from '../watch.ts'
 import { isCursor, watchCursor } from './pgCursor.ts'
 import { clientPrototype, madeInBundle } from './bundledClient.ts'
@@ -12,11 +13,17 @@ type Class = { prototype: object }
 type Query = string | { text?: string; values?: unknown[]; cursor?: { text?: string; values?: unknown[] } }
 
 interface Client {
-  query(query: { text: string; values: unknown[] }): unknown
+  query(query: string | { text: string; values: unknown[] }): unknown
 }
 
 function reading(client: Client) {
   return (text: string, values: unknown[]): unknown => client.query({ text, values })
+}
+
+/** With values by the extended protocol, and without by the simple one. */
+function readingAlone(client: Client) {
+  return (text: string, values: unknown[]): unknown =>
+    client.query(values.length === 0 ? text : { text, values })
 }
 
 /** A statement of a pool passes one of its clients too. */
@@ -32,6 +39,7 @@ function observe(layer: string): Before {
       layer,
       sql,
       values: Array.isArray(parameters) ? (parameters as unknown[]) : [],
+      client: self,
       read: reading(self as Client),
     }
     return isCursor(cursor) ? watchCursor(cursor, statement) : watchCall(statement, given)
@@ -39,6 +47,7 @@ function observe(layer: string): Before {
 }
 
 interface Pool extends Client {
+  connect(): Promise<Client & Emitting & { release(destroy: boolean): void }>
   options: { max: number }
   Client: new (options: object) => Connected
   waitingCount: number
@@ -48,9 +57,69 @@ interface Pool extends Client {
 
 interface Connected extends Client {
   host?: string | null
-  connectionParameters?: { host?: string | null }
+  connectionParameters?: Parameters
   _connected?: boolean
   _ending?: boolean
+}
+
+interface Parameters {
+  host?: string | null
+  port?: number
+  user?: string
+  database?: string
+  password?: unknown
+  ssl?: unknown
+  options?: unknown
+}
+
+interface Emitting {
+  on?(event: 'error', listener: () => void): unknown
+}
+
+/** A server that closes a connection for its own reasons, such as a limit of time, is heard of by the next question. */
+const heardLater = (): void => {}
+
+interface Made extends Client, Emitting {
+  connect(): Promise<unknown>
+  end(): Promise<unknown>
+}
+
+/**
+ * Taken out of the pool, which makes another one at once: what an application does with a new connection is not to be a part
+ * of its next request.
+ */
+function aloneOfPool(pool: Pool): Alone {
+  return async (use) => {
+    const client = await pool.connect()
+    // Of one that is taken out nobody else hears it, and the application would end by it.
+    client.on?.('error', heardLater)
+    try {
+      return await use(readingAlone(client))
+    } finally {
+      client.release(true)
+      await pool.query(`${OF_PLAN}select 1`)
+    }
+  }
+}
+
+/** A second one of the same configuration. */
+function aloneOfClient({ connectionParameters = {}, constructor }: Connected): Alone {
+  return async (use) => {
+    const { host, port, user, database, password, ssl, options } = connectionParameters
+    const Client = constructor as new (config: object) => Made
+    const client = new Client({ host, port, user, database, password, ssl, options })
+    client.on?.('error', heardLater)
+    await client.connect()
+    try {
+      return await use(readingAlone(client))
+    } finally {
+      await client.end()
+    }
+  }
+}
+
+function isOfPool({ _clients: own = [] }: Pool, object: object): boolean {
+  return (own as object[]).includes(object)
 }
 
 function hostOf({ host, connectionParameters }: Connected): string | null {
@@ -76,7 +145,8 @@ function watchClient(prototype: object | null): void {
       return connected === true && ending !== true
     },
     asking(client) {
-      return { read: reading(client as Client), host: hostOf(client as Connected) }
+      const own = client as Connected
+      return { read: reading(own), host: hostOf(own), alone: aloneOfClient(own) }
     },
   })
   watchClass(prototype, 'client')
@@ -94,7 +164,15 @@ function watchPool(prototype: object | null): void {
       const { _clients: own } = pool as Pool
       return own ?? []
     },
-    asking: (pool) => ({ read: reading(pool as Client), host: hostOfPool(pool as Pool) }),
+    asking(client) {
+      const pool = client as Pool
+      return {
+        read: reading(pool),
+        host: hostOfPool(pool),
+        alone: aloneOfPool(pool),
+        owns: (object) => isOfPool(pool, object),
+      }
+    },
   })
   watchClass(prototype, 'pool')
 }

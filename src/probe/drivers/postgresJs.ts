@@ -5,13 +5,15 @@ import { arrived, failed, sendThroughClient } from '../clientStatements.ts'
 import { attempt } from '../faults.ts'
 import { cutList } from '../cut.ts'
 import type { Driver } from '../hook.ts'
-import { noteMade } from '../pools.ts'
+import { keepsStatements, keepStatement } from '../plans/keptStatements.ts'
+import { type Alone, noteMade, type OpenClient } from '../pools.ts'
 import { type Sent, sending } from '../queries.ts'
 import type { TracedStatement } from '../requests.ts'
 import { isLocalHost } from '../reset/localHost.ts'
 import { RowStream } from '../rowStream.ts'
 import { state } from '../state.ts'
-import { type After, watch } from '../watch.ts'
+import { OF_PLAN } from '../trace/reading.ts'
+import { type After, unchanged, watch } from '../watch.ts'
 import { keepSite, originOf } from './drizzle/drizzleBuilders.ts'
 
 const CALL = 'globalThis[Symbol.for("route-profiler")]?.postgresQuery'
@@ -57,6 +59,7 @@ function send(query: Query): After | undefined {
     layer: 'query',
     sql,
     values,
+    client: query.handler as object,
     ...(frames ? { frames } : {}),
     // With parts nested in it, neither text nor parameters are known yet.
     ...(isWhole(query) ? { read: reading(query) } : {}),
@@ -64,7 +67,7 @@ function send(query: Query): After | undefined {
   if (!sent) return undefined
   if (query.cursorFn ?? query.forEachFn) handInPieces(query, sent)
   else handAtOnce(query, sent)
-  return { around: (call) => sending(sent, call), returned: (result) => result, threw() {} }
+  return { ...unchanged, around: (call) => sending(sent, call) }
 }
 
 function isWhole({ args }: Query): boolean {
@@ -80,6 +83,8 @@ function reading(query: Query): TracedStatement['read'] {
 
 interface Client {
   unsafe: (this: void, sql: string, values: unknown[]) => unknown
+  /** Since version 3.4. */
+  reserve?: (this: void) => Promise<Client & { release(): void }>
   options?: { connection?: { replication?: unknown }; host?: string[]; path?: string | false }
 }
 
@@ -95,11 +100,32 @@ function hostOf({ options }: Client): string | null {
   return hosts.find((host) => !isLocalHost(host)) ?? hosts[0] ?? null
 }
 
-function asking(client: object) {
-  const { unsafe } = client as Client
+function asking(object: object): Omit<OpenClient, 'driver'> {
+  const client = object as Client
+  const { unsafe, reserve } = client
   return {
     read: (sql: string, values: unknown[]): unknown => unsafe(sql, values),
-    host: hostOf(client as Client),
+    host: hostOf(client),
+    // One that nobody waits for is not sent.
+    owns: (handler) => (unsafe('', []) as Query).handler === handler,
+    ...(reserve && { alone: aloneOf(reserve) }),
+  }
+}
+
+/** It goes back to the others: nothing is to be left in its session. */
+function aloneOf(reserve: NonNullable<Client['reserve']>): Alone {
+  return async (use) => {
+    const reserved = await reserve()
+    const { unsafe } = reserved
+    try {
+      return await use((sql, values) => unsafe(sql, values))
+    } finally {
+      try {
+        await unsafe(`${OF_PLAN}rollback`, [])
+      } finally {
+        reserved.release()
+      }
+    }
   }
 }
 
@@ -125,6 +151,13 @@ function handAtOnce(query: Query, sent: Sent): void {
 function noteText(own: Query, { query, request }: Sent): void {
   query.sql = own.string ?? query.sql
   if (isWhole(own) || !own.parameters) return
+  if (request && keepsStatements())
+    keepStatement({
+      sql: query.sql,
+      values: own.parameters,
+      driver: 'postgres',
+      client: own.handler as object,
+    })
   request?.trace?.note({
     driver: query.driver,
     sql: query.sql,

@@ -1,8 +1,11 @@
 /** Prepared statements of clients that run them at once. */
 import { watchCall } from '../clientStatements.ts'
+import { attempt } from '../faults.ts'
 import { watch } from '../watch.ts'
 
 const seen = new WeakSet()
+/** Values that better-sqlite3 has bound to a statement once and for all. */
+const bound = new WeakMap<object, unknown[]>()
 
 interface Statement {
   all(...values: unknown[]): unknown
@@ -26,6 +29,12 @@ export function readingOf(database: Database) {
   }
 }
 
+/** @param made the class of databases */
+export function inMemory(made: unknown): { read: ReturnType<typeof readingOf>; close: () => void } {
+  const database = new (made as new (file: string) => Database & { close(): void })(':memory:')
+  return { read: readingOf(database), close: () => database.close() }
+}
+
 /** better-sqlite3 takes them in a list as well. */
 function listOf(given: readonly unknown[]): unknown[] {
   const [first] = given
@@ -42,16 +51,21 @@ interface Told {
 export function watchStatements(prototype: object, driver: string, { textOf, databaseOf }: Told): void {
   if (seen.has(prototype)) return
   seen.add(prototype)
+  watch(prototype, 'bind', (statement, given) => {
+    bound.set(statement, listOf(given))
+    return undefined
+  })
   for (const name of ['run', 'get', 'all', 'iterate']) {
     watch(prototype, name, (statement, given) => {
+      const client = attempt(driver, () => databaseOf(statement))
       const read = (text: string, values: unknown[]): unknown => {
-        const database = databaseOf(statement)
-        if (!database) throw new Error('nobody knows which database the statement is of')
-        return readingOf(database)(text, values)
+        if (!client) throw new Error('nobody knows which database the statement is of')
+        return readingOf(client)(text, values)
       }
       const sql = textOf(statement) ?? ''
+      const values = bound.get(statement) ?? listOf(given)
       // None of the values is a callback.
-      return watchCall({ driver, layer: 'statement', sql, values: listOf(given), read }, [])
+      return watchCall({ driver, layer: 'statement', sql, values, client, read }, [])
     })
   }
 }

@@ -4,7 +4,8 @@
  */
 import { keepSequences, numbersOf, restartSequences } from './mariadbSequences.ts'
 import { OUR_PREFIX as PREFIX, quoted } from './mysqlNames.ts'
-import { type Read, refuseLarge, Refused, type Resettable } from './resettable.ts'
+import { OF_GROWTH } from '../trace/reading.ts'
+import { type Read, refuseLarge, Refused, type Resettable, untilNoneIsLeft } from './resettable.ts'
 
 const KEPT = `${PREFIX}tables`
 const OWN = `table_name like '${PREFIX.replaceAll('_', String.raw`\_`)}%'`
@@ -21,6 +22,16 @@ const SETTINGS = {
 }
 
 export const mysqlTables: Resettable = {
+  endGrowth: (read) =>
+    untilNoneIsLeft(async () => {
+      const threads = await read(
+        `select id from information_schema.processlist where db = database() and id <> connection_id() and info like ?`,
+        [`${OF_GROWTH}%`],
+      )
+      // One that has ended by itself meanwhile is unknown.
+      for (const [id] of threads) await read(`kill ${id}`).catch(() => {})
+      return threads.length
+    }),
   async snapshot(read) {
     await drop(read)
     await refuse(read)

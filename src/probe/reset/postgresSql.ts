@@ -4,6 +4,8 @@
  * insert and every update gives another one, so a comparison of these finds any change and reads no values.
  */
 
+import { OF_GROWTH } from '../trace/reading.ts'
+
 /** Where everything of ours is. */
 const SCHEMA = 'route_profiler_snapshot'
 
@@ -20,6 +22,9 @@ export const SIZE = `select coalesce(sum(pg_table_size(c.oid)), 0)::text,
 export const MARK = `select txid_current_snapshot()::text,
   (select string_agg(seqrelid || ':' || coalesce(pg_sequence_last_value(seqrelid)::text, ''), ' ' order by seqrelid)
     from pg_catalog.pg_sequence)`
+
+export const END_GROWTH = `select pg_terminate_backend(pid)::text from pg_catalog.pg_stat_activity
+  where datname = current_database() and pid <> pg_backend_pid() and state = 'active' and query like '${OF_GROWTH}%'`
 
 export const CHANGED = `select ${SCHEMA}.changed()::text`
 

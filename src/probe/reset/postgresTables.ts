@@ -3,6 +3,7 @@ import {
   CHANGED,
   CHANGED_FUNCTION,
   COPY,
+  END_GROWTH,
   FORGET,
   MARK,
   PREPARE,
@@ -10,9 +11,10 @@ import {
   restoreSql,
   SIZE,
 } from './postgresSql.ts'
-import { type Read, refuseLarge, type Resettable } from './resettable.ts'
+import { type Read, refuseLarge, type Resettable, untilNoneIsLeft } from './resettable.ts'
 
 export const postgresTables: Resettable = {
+  endGrowth: (read) => untilNoneIsLeft(async () => (await read(END_GROWTH)).length),
   async snapshot(read) {
     const [[bytes, largest] = []] = await read(SIZE)
     refuseLarge(Number(bytes), largest ?? '')

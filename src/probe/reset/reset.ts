@@ -3,6 +3,7 @@ import path from 'node:path'
 import { type OpenClient, openClients } from '../pools.ts'
 import type { ProbeMethods } from '../protocol.ts'
 import { databasesOf, type FoundDatabase } from '../rows/databases.ts'
+import { OF_GROWTH } from '../trace/reading.ts'
 import { dialectOf } from '../trace/tokens.ts'
 import { isLocalHost, looksLikeProduction } from './localHost.ts'
 import { mysqlTables } from './mysqlTables.ts'
@@ -27,6 +28,7 @@ type Where = ProbeMethods['snapshot']['params']
  * @throws Refused where that cannot be, or is not safe
  */
 export async function snapshot(where: Where): Promise<number> {
+  await takeBack()
   if (!where.isKept) await forget()
   const found = (await databasesOf(openClients())).filter(({ name }) => name !== '')
   databases = []
@@ -52,7 +54,7 @@ async function keep({ client, name, identity }: FoundDatabase<OpenClient>, where
   const tables = tablesOf(client, path.join(directory, `${databases.length}.db`))
   const database: KeptDatabase = { client, tables, mark: null }
   databases.push(database)
-  if (isKept) return
+  if (isKept) return using(client, (read) => tables.endGrowth(read))
   await using(client, async (read) => {
     await tables.snapshot(read)
     database.mark = await tables.mark(read)
@@ -61,6 +63,7 @@ async function keep({ client, name, identity }: FoundDatabase<OpenClient>, where
 
 /** By dialect and name; null where nothing can have been written. */
 export async function changedTables(): Promise<string[] | null> {
+  await takeBack()
   const changed: string[] = []
   let written = false
   for (const { client, tables, mark } of databases) {
@@ -76,6 +79,7 @@ export async function changedTables(): Promise<string[] | null> {
 
 /** @param names as `changedTables` tells them */
 export async function restoreTables(names: readonly string[]): Promise<void> {
+  await takeBack()
   for (const database of databases) {
     const { client, tables } = database
     const dialect = `${dialectOf(client.driver)} `
@@ -85,10 +89,67 @@ export async function restoreTables(names: readonly string[]): Promise<void> {
       database.mark = await tables.mark(read)
     })
   }
+  process.off('SIGTERM', restoreAtEnd)
+}
+
+export interface UsableDatabase {
+  driver: string
+  /** With one connection of it. */
+  using: <T>(run: (read: Read) => Promise<T>) => Promise<T>
+}
+
+/** Aborted where whoever has been lent a database is to send nothing more to it. */
+let lending = new AbortController()
+const underWay = new Set<Promise<unknown>>()
+
+/** The databases whose tables can be put back, lent to whoever adds rows until that is asked for. */
+export function keptDatabases(): UsableDatabase[] {
+  const { signal } = lending
+  if (!process.listeners('SIGTERM').includes(restoreAtEnd)) process.prependListener('SIGTERM', restoreAtEnd)
+  return databases.map(({ client }) => ({
+    driver: client.driver,
+    using: (run) =>
+      using(
+        client,
+        (read) =>
+          run(async (sql, values) => {
+            signal.throwIfAborted()
+            const sent = read(sql, values)
+            underWay.add(sent)
+            return sent.finally(() => underWay.delete(sent))
+          }),
+        OF_GROWTH,
+      ),
+  }))
+}
+
+/** Whoever would ask for it has been killed: then the application is asked to end, and has a moment for that. */
+function restoreAtEnd(): void {
+  void restoreAll()
+    .catch(() => {})
+    .finally(() => {
+      process.off('SIGTERM', restoreAtEnd)
+      // What the application does at its end goes on beside it.
+      if (process.listenerCount('SIGTERM') === 0) process.kill(process.pid, 'SIGTERM')
+    })
+}
+
+/** The copies stay: a process that hung may be ended in this way, and the next one goes on with them. */
+async function restoreAll(): Promise<void> {
+  await restoreTables((await changedTables()) ?? [])
+}
+
+/** What is under way is waited for, and nothing comes after it: what is put back then stays as it is. */
+async function takeBack(): Promise<void> {
+  lending.abort(new Refused('its tables are put back'))
+  lending = new AbortController()
+  await Promise.allSettled(underWay)
 }
 
 /** Takes away what was kept. */
 export async function forget(): Promise<void> {
+  await takeBack()
+  process.off('SIGTERM', restoreAtEnd)
   const known = databases
   databases = []
   for (const { client, tables } of known) await using(client, (read) => tables.forget(read)).catch(() => {})
@@ -100,6 +161,10 @@ function tablesOf({ driver, batch }: OpenClient, file: string): Resettable {
   return dialect === 'mysql' ? mysqlTables : sqliteTables(file, batch)
 }
 
-function using<T>({ read, hold }: OpenClient, run: (read: Read) => Promise<T>): Promise<T> {
-  return hold ? hold((held) => run(reader(held))) : run(reader(read))
+function using<T>(
+  { read, hold }: OpenClient,
+  run: (read: Read) => Promise<T>,
+  beginning?: string,
+): Promise<T> {
+  return hold ? hold((held) => run(reader(held, beginning))) : run(reader(read, beginning))
 }

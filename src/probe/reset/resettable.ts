@@ -6,6 +6,8 @@ import { OF_RESET } from '../trace/reading.ts'
 export type Read = (sql: string, values?: unknown[]) => Promise<(string | null)[][]>
 
 export interface Resettable {
+  /** Ends what a process that is gone has sent to add rows: a server goes on with it, and rows would come after all is put back. */
+  endGrowth(read: Read): Promise<void>
   /** Keeps a copy of every table. @throws Refused where that would not be sound */
   snapshot(read: Read): Promise<void>
   /** Equal as long as nothing can have been written since; null where only a closer look can tell. */
@@ -33,9 +35,21 @@ export function refuseLarge(bytes: number, largest: string): void {
   )
 }
 
-/** For statements of ours. */
-export function reader(read: DatabaseClient['read']): Read {
-  return async (sql, values = []) => valuesIn(await read(OF_RESET + sql, values))
+/** For statements of ours. @param beginning by which they are known */
+export function reader(read: DatabaseClient['read'], beginning = OF_RESET): Read {
+  return async (sql, values = []) => valuesIn(await read(beginning + sql, values))
+}
+
+const MOST_LOOKS = 100
+const LOOK_AGAIN_MS = 50
+
+/** @param end asks each of them to end, and tells how many there are @throws Refused where they do not */
+export async function untilNoneIsLeft(end: () => Promise<number>): Promise<void> {
+  for (let i = 0; i < MOST_LOOKS; i++) {
+    if ((await end()) === 0) return
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
+  }
+  throw new Refused('a statement that adds rows is still under way')
 }
 
 function valuesIn(result: unknown): (string | null)[][] {

@@ -3,6 +3,7 @@
  * taken away and made again within the one transaction of it all.
  */
 import { rmSync } from 'node:fs'
+import { inQuotes } from '../inQuotes.ts'
 import type { OpenClient } from '../pools.ts'
 import { type Read, refuseLarge, Refused, type Resettable } from './resettable.ts'
 
@@ -27,6 +28,8 @@ export function sqliteTables(file: string, batch: OpenClient['batch']): Resettab
     }
   }
   return {
+    // It has no server that would go on with anything.
+    endGrowth: () => Promise.resolve(),
     async snapshot(read) {
       rmSync(file, { force: true })
       await refuse(read)
@@ -167,7 +170,7 @@ function splitNames(list: string): string[] {
 }
 
 function quoted(name: string | null | undefined): string {
-  return `"${(name ?? '').replaceAll('"', '""')}"`
+  return inQuotes(name, 'sqlite')
 }
 
 function literal(text: string): string {

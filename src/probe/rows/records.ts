@@ -14,11 +14,11 @@ interface Result {
 }
 
 /** Its first rows, by column. @throws Error where not even one can be told */
-export function recordsOf(result: unknown): Row[] {
+export function recordsOf(result: unknown, mostRows = MOST_ROWS): Row[] {
   const { rows = result } = (result ?? {}) as Result
   if (!Array.isArray(rows)) return []
   const first = rows
-    .slice(0, MOST_ROWS)
+    .slice(0, mostRows)
     .map((row: unknown) =>
       Object.fromEntries(Object.entries(Object(row) as Row).map(([name, value]) => [name, told(value)])),
     )

@@ -29,9 +29,15 @@ export function ofStep(sql: string): string {
 /** What puts tables back begins with, whatever it does. */
 export const OF_RESET = '/* route-profiler reset */ '
 
+/** What adds rows to tables that are put back begins with, whatever it does. */
+export const OF_GROWTH = `${OF_RESET}/* growth */ `
+
+/** What is asked for a plan begins with, whatever it does. */
+export const OF_PLAN = '/* route-profiler plan */ '
+
 /** Whether it is one of these, and none of the application's. */
 export function isOurs(sql: string): boolean {
-  return [OURS, STEP, OF_RESET].some((beginning) => sql.startsWith(beginning))
+  return [OURS, STEP, OF_RESET, OF_PLAN].some((beginning) => sql.startsWith(beginning))
 }
 
 /** @param rest tables and conditions */

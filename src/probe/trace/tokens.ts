@@ -16,7 +16,7 @@ const POSTGRES: ReadonlySet<string> = new Set(['pg', 'postgres', 'pglite'])
 /** @param driver the package of the client */
 export function dialectOf(driver: string): Dialect {
   if (POSTGRES.has(driver)) return 'postgres'
-  return driver === 'mysql2' ? 'mysql' : 'sqlite'
+  return driver === 'mysql2' || driver === 'mariadb' ? 'mysql' : 'sqlite'
 }
 
 const space = String.raw`(?<space>\s+|--[^\n]*|/\*[\s\S]*?\*/)`

@@ -5,7 +5,7 @@ import { MOST, type Time } from './time.ts'
 
 /** Packages that send statements and read what comes back, by the beginnings of their names. */
 const DRIVERS =
-  /^(?:pg(?:-.*)?|postgres(?:-.*)?|mysql2|iconv-lite|drizzle-orm|@libsql\/.*|@electric-sql\/.*|@neondatabase\/.*)$/
+  /^(?:pg(?:-.*)?|postgres(?:-.*)?|mysql2|mariadb|mongodb|bson|mongoose|iconv-lite|drizzle-orm|@libsql\/.*|@electric-sql\/.*|@neondatabase\/.*)$/
 
 /** Where most of what is executed more is the client's code, and enough to explain the CPU time. */
 export function isReadByDriver(comparison: RouteComparison, cpu: Time): boolean {

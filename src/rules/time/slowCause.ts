@@ -4,6 +4,7 @@ import { hotPlace } from './hotPlace.ts'
 import { ownTime } from './ownTime.ts'
 import { MOST } from './time.ts'
 import { type TimeTaker, timeTakers } from './timeTakers.ts'
+import { warmCount } from './warmCount.ts'
 
 type SlowCause =
   | { kind: 'waited'; taker: TimeTaker }
@@ -18,14 +19,15 @@ export function slowCause(route: RouteProfile): SlowCause | null {
 /**
  * What a request alone takes, since under load it waits for others as well; the median under load where that is not known.
  */
-export function aloneMs({ count, load }: RouteProfile): Estimate | null {
-  return count?.timing?.answerMs ?? load?.latencyMs.p50 ?? null
+export function aloneMs(route: RouteProfile): Estimate | null {
+  const { load } = route
+  return warmCount(route)?.timing?.answerMs ?? load?.latencyMs.p50 ?? null
 }
 
 function waited(route: RouteProfile): SlowCause[] {
   const whole = aloneMs(route)
   if (whole === null) return []
-  return timeTakers(route.count)
+  return timeTakers(warmCount(route))
     .filter(({ ms }) => ms.low >= MOST * whole.value)
     .filter((taker) => !mayBeOtherCode(taker, route))
     .map((taker) => ({ kind: 'waited', taker }))

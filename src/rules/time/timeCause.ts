@@ -6,6 +6,7 @@ import { type GrownTime, grownTimes } from './grownTime.ts'
 import { isReadByDriver } from './isReadByDriver.ts'
 import { ownTime } from './ownTime.ts'
 import { MOST, type Time } from './time.ts'
+import { warmCounts } from './warmCount.ts'
 
 export interface Slower {
   comparison: RouteComparison
@@ -29,10 +30,10 @@ export function timeCause(slower: Slower): TimeCause | null {
 
 /** Statements and calls that have certainly grown, whether or not that explains anything. */
 export function certainlyGrown({ comparison, beside }: Slower): GrownTime[] {
-  const { head, base, changes } = comparison
+  const { changes } = comparison
   const change = changes.find(({ metric }) => metric === 'databaseMs')
   if (!beside && !change?.comparable) return []
-  return grownTimes({ head: head.count, base: base.count, beside, pace: beside ? 1 : change!.pace })
+  return grownTimes({ ...warmCounts(comparison), beside, pace: beside ? 1 : change!.pace })
 }
 
 function carries(one: GrownTime, slower: Slower): boolean {
@@ -40,8 +41,9 @@ function carries(one: GrownTime, slower: Slower): boolean {
 }
 
 /** Requests that were sent alone have to take longer by as much: what hides behind something else delays nobody. */
-function isMostOfAnswer({ growthMs }: GrownTime, { comparison: { head, base } }: Slower): boolean {
-  const [now, before] = [head.count?.timing?.answerMs, base.count?.timing?.answerMs]
+function isMostOfAnswer({ growthMs }: GrownTime, { comparison }: Slower): boolean {
+  const { head, base } = warmCounts(comparison)
+  const [now, before] = [head?.timing?.answerMs, base?.timing?.answerMs]
   if (now === undefined || before === undefined) return true
   const wholeMs = now.value - before.value
   return growthMs.low >= MOST * wholeMs && wholeMs >= MOST * growthMs.low

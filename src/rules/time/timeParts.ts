@@ -1,6 +1,7 @@
 /** What the median request of a route is made of, as far as it was seen. Pure. */
 import type { CountPass, CpuPass, Estimate, RouteProfile } from '../../profile.ts'
 import { isInProcess } from './isInProcess.ts'
+import { warmCount } from './warmCount.ts'
 
 type TimePartKind =
   | 'database'
@@ -36,7 +37,9 @@ export interface TimeParts {
  * Statements and calls were timed in requests sent alone; CPU time and the median under load. So the rest of the median holds
  * the waiting for requests at the same time too, of which as much is known as one alone was faster.
  */
-export function timeParts({ load, count, cpu }: RouteProfile): TimeParts | null {
+export function timeParts(route: RouteProfile): TimeParts | null {
+  const { load, cpu } = route
+  const count = warmCount(route)
   if (load === null || count === null) return null
   const wholeMs = load.latencyMs.p50
   const seen = [...waitingParts(count), ...computingParts(load.cpuMs, { cpu, count })].filter(

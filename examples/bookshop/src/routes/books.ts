@@ -40,7 +40,7 @@ async function listBooks(req: Request, res: Response): Promise<void> {
 }
 
 async function surpriseMe(_req: Request, res: Response): Promise<void> {
-  const book = await db.query.books.findFirst({ where: onSale, orderBy: sql`RANDOM()` })
+  const book = await db.query.books.findFirst({ orderBy: sql`RANDOM()` })
   res.json({ book })
 }
 

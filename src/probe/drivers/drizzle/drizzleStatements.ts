@@ -10,6 +10,7 @@ import {
   follow,
   mappedRows,
   noteTransaction,
+  noteWidest,
   refused,
   sending,
   sendQuery,
@@ -18,8 +19,10 @@ import {
   type Sent,
 } from '../../queries.ts'
 import { isRows, watchRows } from '../../iteratorRows.ts'
+import { offsetOf } from '../../offset.ts'
 import { RowStream } from '../../rowStream.ts'
 import { watch, type After } from '../../watch.ts'
+import { rowsOfClient } from '../../widestColumns.ts'
 import { activeSite, isExplicit, keepSite, originOf, siteOf } from './drizzleBuilders.ts'
 import { learn } from './drizzleInstance.ts'
 import { driverOf, keepSession, kindOf, noteSessionClass, sessionName } from './drizzleSessions.ts'
@@ -114,6 +117,7 @@ function newQuery(prepared: object, { statement, values, frames }: Prepared): Ne
     parameters: statementHash(textOf(statement), values),
     eachParameter: eachParameterHash(values),
     atMostOne: asksForOne(textOf(statement), values),
+    ...attempt('offset', () => offsetOf(textOf(statement), values)),
     frames,
   }
 }
@@ -135,6 +139,7 @@ function send(prepared: object, method: string, placeholders: unknown): After | 
     }
     const handed = cutAnswer(sent, result, mapped)
     answered(sent, mapped ? mappedRows(handed) : clientRows(handed, sent.query.driver))
+    noteWidest(sent, () => rowsOf(handed, mapped, sent), columnPaths(prepared))
     return handed
   }
   const failed = (error: unknown): void => {
@@ -221,6 +226,20 @@ function textOf({ sql, _sql }: Statement): string {
 function isMapped({ fields, customResultMapper, mapper, mode }: PreparedQuery, method: string): boolean {
   if (mode !== undefined && !/^a?sync$/.test(mode)) return mode !== 'raw' || Boolean(mapper)
   return method === 'get' || Boolean(fields) || Boolean(customResultMapper)
+}
+
+/** mysql2 pairs its own with a description of their columns. */
+function rowsOf(handed: unknown, mapped: boolean, { query }: Sent): unknown[] {
+  if (mapped) return Array.isArray(handed) ? handed : [handed]
+  const own = query.driver === 'MySql2Session' && Array.isArray(handed) ? (handed as unknown[])[0] : handed
+  return rowsOfClient(own)
+}
+
+/** Of a join each table has an object in the row. */
+function columnPaths({ fields }: PreparedQuery): string[][] | undefined {
+  if (!Array.isArray(fields)) return undefined
+  const paths = (fields as { path?: unknown }[]).map(({ path }) => path)
+  return paths.every((path) => Array.isArray(path)) ? (paths as string[][]) : undefined
 }
 
 /** better-sqlite3's `prepared.execute()` only returns something that sends the statement when it is awaited. */
