@@ -396,14 +396,14 @@ function isSamePlace(a, b) {
 	return a?.file === b?.file && a?.line === b?.line && a?.column === b?.column;
 }
 // src/probe/trace/tokens.ts
-const POSTGRES$2 = /* @__PURE__ */ new Set([
+const POSTGRES$1 = /* @__PURE__ */ new Set([
 	"pg",
 	"postgres",
 	"pglite"
 ]);
 /** @param driver the package of the client */
 function dialectOf(driver) {
-	if (POSTGRES$2.has(driver)) return "postgres";
+	if (POSTGRES$1.has(driver)) return "postgres";
 	return driver === "mysql2" || driver === "mariadb" ? "mysql" : "sqlite";
 }
 const space = String.raw`(?<space>\s+|--[^\n]*|/\*[\s\S]*?\*/)`;
@@ -626,7 +626,8 @@ const WRITING = "^com_(alter|call|create|delete|drop|import|insert|load|rename|r
 const SETTINGS = {
 	foreign_key_checks: "0",
 	sql_mode: `'NO_AUTO_VALUE_ON_ZERO'`,
-	lock_wait_timeout: "5"
+	lock_wait_timeout: "5",
+	innodb_lock_wait_timeout: "5"
 };
 const mysqlTables = {
 	endGrowth: (read) => untilNoneIsLeft(async () => {
@@ -693,13 +694,25 @@ async function changed$1(read) {
 	return names;
 }
 async function refill(read, tables) {
+	const triggers = await read(`select event_object_table from information_schema.triggers where trigger_schema = database() and event_manipulation = 'DELETE'`);
+	const truncated = new Set(triggers.map(([table]) => table));
 	for (const [table, columns, own, next] of await read(`select name, columns_, copy, next_ from ${KEPT}`)) {
 		if (!tables.includes(table)) continue;
 		const name = quoted$2(table);
-		await read(`truncate table ${name}`);
-		await read(`insert into ${name} (${columns}) select ${columns} from ${own}`);
+		await together(read, [`${truncated.has(table) ? "truncate table" : "delete from"} ${name}`, `insert into ${name} (${columns}) select ${columns} from ${own}`]);
 		if (next !== "") await read(`alter table ${name} auto_increment = ${Number(next)}`);
 		await read(`analyze table ${name}`);
+	}
+}
+/** All or none of them, also where this process is killed in between: an engine with transactions then undoes what it has. */
+async function together(read, statements) {
+	await read("start transaction");
+	try {
+		for (const statement of statements) await read(statement);
+		await read("commit");
+	} catch (error) {
+		await read("rollback");
+		throw error;
 	}
 }
 /** By table, of those that number their rows. */
@@ -1105,11 +1118,19 @@ function keptDatabases() {
 		}), require_loader.OF_GROWTH)
 	}));
 }
-/** Whoever would ask for it has been killed: then the application is asked to end, and has a moment for that. */
+let isEnding = false;
+/**
+* Whoever would ask for it has been killed: then the application is asked to end, and has a moment for that. It may be asked more
+* than once, as npm passes the signal on.
+*/
 function restoreAtEnd() {
+	if (isEnding) return;
+	isEnding = true;
+	const isAlone = process.listenerCount("SIGTERM") === 1;
 	restoreAll().catch(() => {}).finally(() => {
+		isEnding = false;
 		process.off("SIGTERM", restoreAtEnd);
-		if (process.listenerCount("SIGTERM") === 0) process.kill(process.pid, "SIGTERM");
+		if (isAlone) process.kill(process.pid, "SIGTERM");
 	});
 }
 /** The copies stay: a process that hung may be ended in this way, and the next one goes on with them. */
@@ -1604,16 +1625,25 @@ function unvaried(table, key) {
 }
 // src/probe/growth/wordsOf.ts
 /** Why rows were refused, in the words of the database, without the values that some of them repeat. Pure. */
-/** MySQL writes names in the same quotes as values, but says what they are the names of. */
-const VALUES = /(?<!\b(?:key|column|table|constraint|field|index) )'(?:[^'\\]|\\.)*'/gi;
-/** PostgreSQL writes names and values in the same quotes: `value "9"`, `integer: "nine"`. */
-const POSTGRES$1 = /(?<=\bvalue |: )"[^"]*"/gi;
+/**
+* Where a value begins. MySQL writes names in the same quotes, but says what they are the names of; PostgreSQL does not, but
+* only a value comes after one of these words or a colon: `value "9"`, `integer: "nine"`.
+*/
+const BEGINNING = /(?<=^|[\s(])(?<!\b(?:key|column|table|constraint|field|index|in) )'|(?<=\b(?:value|near) |: )"/i;
+/** What comes after it: a value may hold quotes of its own, so it ends with the last that can be its end, or it was cut. */
+const ENDINGS = [/^.*'(?<end> for (?:key|column) .*)$/s, /^.*['"](?<end>(?:[^\w'"][^'"]*)?)$/s];
 function wordsOf(error) {
 	if (error instanceof Refused) return error.message;
 	const { message = "", code, name } = require_loader.rootCause(error);
-	const [text = ""] = message.split("\n");
-	if (text === "" || text.startsWith("Failed query")) return code ?? name ?? "error";
-	return text.replaceAll(VALUES, "'…'").replaceAll(POSTGRES$1, "\"…\"");
+	if (message === "" || message.startsWith("Failed query")) return code ?? name ?? "error";
+	return withoutValue(message).split("\n", 1)[0];
+}
+function withoutValue(message) {
+	const { 0: quote, index } = BEGINNING.exec(message) ?? { index: -1 };
+	if (quote === void 0) return message;
+	const rest = message.slice(index + 1);
+	const end = ENDINGS.map((ending) => ending.exec(rest)?.groups?.end).find((found) => found !== void 0);
+	return `${message.slice(0, index)}${quote}…${quote}${end ?? ""}`;
 }
 // src/probe/growth/growTable.ts
 /** Adds rows to a table of the application, made from those that it has or by drizzle-seed: asked by the collector, and never while anything is measured. */

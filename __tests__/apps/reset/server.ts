@@ -2,6 +2,7 @@
 import { createServer } from 'node:http'
 import { Session } from 'node:inspector'
 import { text } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 type Send = (sql: string) => Promise<unknown>
 
@@ -44,7 +45,7 @@ const clients: Record<string, (url: string) => Promise<Send>> = {
   },
 }
 
-const [kind = '', url = ''] = process.argv.slice(2)
+const [kind = '', url = '', ends = ''] = process.argv.slice(2)
 const send = await clients[kind]!(url)
 
 /** How often the heap was asked for objects. */
@@ -66,3 +67,11 @@ createServer(async (request, response) => {
     response.end(String(error))
   }
 }).listen(0, '127.0.0.1')
+
+/** As many do: for one time, and with something of its own to do before it exits. */
+if (ends === 'by itself')
+  process.once('SIGTERM', async () => {
+    while (!/\b40\b/.test(JSON.stringify(await send('select count(*) from hides')))) await sleep(10)
+    await sleep(300)
+    process.exit(0)
+  })

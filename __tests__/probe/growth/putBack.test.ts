@@ -1,8 +1,10 @@
 /** Whatever is still adding rows when its tables are put back, they are as they were, and stay so. */
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { createConnection, type RowDataPacket } from 'mysql2/promise'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { App } from '../../support/app.ts'
 import { findPostgres, leaveOut, PostgresDatabase } from '../../support/databases.ts'
@@ -63,14 +65,14 @@ async function restore(app: App): Promise<void> {
 
 describe.each((['pg', 'mysql2'] as const).filter((client) => there[client]))('%s', (client) => {
   const { open, stop, go, underWay } = all[client]
-  const started = async (url: string): Promise<App> => {
-    const app = await App.start({ args: [server, client, url] })
+  const started = async (url: string, ends = ''): Promise<App> => {
+    const app = await App.start({ args: [server, client, url, ends] })
     onTestFinished(() => app.stop())
     await app.request('/', { body: 'select 1' })
     return app
   }
   /** An application that adds rows, and stands still in the middle of it. */
-  const growing = async () => {
+  const growing = async (ends = '') => {
     const { url, query } = await open()
     await query('create table hides (id int primary key, name varchar(40) not null)')
     await query(
@@ -78,7 +80,7 @@ describe.each((['pg', 'mysql2'] as const).filter((client) => there[client]))('%s
     )
     const dump = () => query('select * from hides order by id')
     const before = await dump()
-    const app = await started(url)
+    const app = await started(url, ends)
     expect(await keep(app, false)).toEqual({ refused: null, databases: 1 })
     const grown = app.probe.ask('grow', { table: 'hides', rows: 500_000, directory, schema: null }, 60_000)
     const ended = grown.then(
@@ -122,4 +124,55 @@ describe.each((['pg', 'mysql2'] as const).filter((client) => there[client]))('%s
     },
     LONGEST_MS,
   )
+
+  test.each([
+    ['', [null, 'SIGTERM']],
+    ['by itself', [0, null]],
+  ])(
+    'by the process that is asked to end, twice, and ends as it would: %s',
+    async (ends, exit) => {
+      const { app, query, dump, before, ended } = await growing(ends)
+      const exited = once(app.child, 'exit')
+      app.child.kill('SIGTERM')
+      await sleep(100)
+      app.child.kill('SIGTERM')
+      await sleep(100)
+      await query(go)
+      expect(await exited).toEqual(exit)
+      expect(await ended).not.toBeNull()
+      expect(await dump()).toEqual(before)
+    },
+    LONGEST_MS,
+  )
 })
+
+test.skipIf(!there.mysql2)(
+  'a table of MariaDB is not left empty where whoever puts it back is killed',
+  async () => {
+    const { url, query } = await all.mysql2.open()
+    await query('create table hides (id int primary key)')
+    await query('insert into hides values (1), (2)')
+    const app = await App.start({ args: [server, 'mysql2', url] })
+    onTestFinished(() => app.stop())
+    await app.request('/', { body: 'select 1' })
+    await keep(app, false)
+    await query('insert into hides values (3)')
+    // It stands still where the rows are gone and those that were kept are about to come.
+    await query('lock tables route_profiler_1 write')
+    const other = await createConnection({ uri: url })
+    onTestFinished(() => other.end())
+    const lines = async (sql: string) => (await other.query<RowDataPacket[]>(sql))[0]
+    const refilling = () =>
+      lines(
+        `select 1 from information_schema.processlist where db = database() and info like '%insert into%route\\_profiler\\_1' and id <> connection_id()`,
+      )
+    app.probe.ask('restore', { tables: ['mysql hides'] }, 60_000).catch(() => {})
+    while ((await refilling()).length === 0) await sleep(10)
+    app.child.kill('SIGKILL')
+    await once(app.child, 'exit')
+    while ((await refilling()).length > 0) await sleep(10)
+    expect(await lines('select id from hides order by id')).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }])
+    await query('unlock tables')
+  },
+  LONGEST_MS,
+)

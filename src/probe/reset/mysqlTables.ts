@@ -19,6 +19,7 @@ const SETTINGS = {
   foreign_key_checks: '0',
   sql_mode: `'NO_AUTO_VALUE_ON_ZERO'`,
   lock_wait_timeout: '5',
+  innodb_lock_wait_timeout: '5',
 }
 
 export const mysqlTables: Resettable = {
@@ -109,14 +110,33 @@ async function changed(read: Read): Promise<string[]> {
 }
 
 async function refill(read: Read, tables: readonly string[]): Promise<void> {
+  const triggers = await read(
+    `select event_object_table from information_schema.triggers where trigger_schema = database() and event_manipulation = 'DELETE'`,
+  )
+  // Nothing else keeps a trigger on DELETE from firing.
+  const truncated = new Set(triggers.map(([table]) => table))
   for (const [table, columns, own, next] of await read(`select name, columns_, copy, next_ from ${KEPT}`)) {
     if (!tables.includes(table!)) continue
     const name = quoted(table)
-    await read(`truncate table ${name}`)
-    await read(`insert into ${name} (${columns}) select ${columns} from ${own}`)
+    await together(read, [
+      `${truncated.has(table) ? 'truncate table' : 'delete from'} ${name}`,
+      `insert into ${name} (${columns}) select ${columns} from ${own}`,
+    ])
     if (next !== '') await read(`alter table ${name} auto_increment = ${Number(next)}`)
     // What the server knows of its rows is to be as it was.
     await read(`analyze table ${name}`)
+  }
+}
+
+/** All or none of them, also where this process is killed in between: an engine with transactions then undoes what it has. */
+async function together(read: Read, statements: readonly string[]): Promise<void> {
+  await read('start transaction')
+  try {
+    for (const statement of statements) await read(statement)
+    await read('commit')
+  } catch (error) {
+    await read('rollback')
+    throw error
   }
 }
 

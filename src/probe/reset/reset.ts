@@ -123,14 +123,23 @@ export function keptDatabases(): UsableDatabase[] {
   }))
 }
 
-/** Whoever would ask for it has been killed: then the application is asked to end, and has a moment for that. */
+let isEnding = false
+
+/**
+ * Whoever would ask for it has been killed: then the application is asked to end, and has a moment for that. It may be asked more
+ * than once, as npm passes the signal on.
+ */
 function restoreAtEnd(): void {
+  if (isEnding) return
+  isEnding = true
+  // What the application does at its end goes on beside it, and may be a listener for one time.
+  const isAlone = process.listenerCount('SIGTERM') === 1
   void restoreAll()
     .catch(() => {})
     .finally(() => {
+      isEnding = false
       process.off('SIGTERM', restoreAtEnd)
-      // What the application does at its end goes on beside it.
-      if (process.listenerCount('SIGTERM') === 0) process.kill(process.pid, 'SIGTERM')
+      if (isAlone) process.kill(process.pid, 'SIGTERM')
     })
 }
 
