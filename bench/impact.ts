@@ -23,6 +23,8 @@ import { type CollectOptions } from '../src/collect/collect.ts'
 import { unsaid } from '../src/inputs.ts'
 import { collectOptions } from '../src/collectOptions.ts'
 import { readFixtures } from '../src/fixturesFile/read.ts'
+import { reach as learning } from '../src/collect/passes/reach.ts'
+import { work } from '../src/collect/passes/work.ts'
 import { findReach } from '../src/impact/findReach.ts'
 import type { Profile, RouteProfile } from '../src/profile.ts'
 import { planted, type Plant } from './impact/plants.ts'
@@ -32,6 +34,8 @@ const { values, positionals } = parseArgs({
   options: {
     clone: { type: 'string', default: 'examples/bookshop' },
     observe: { type: 'boolean', default: false },
+    /** The functions are those that `compare` asks the base for, and not those of its work pass. */
+    learned: { type: 'boolean', default: false },
   },
   allowPositionals: true,
 })
@@ -79,7 +83,7 @@ async function tryAll(plants: readonly Plant[]): Promise<void> {
   const options = await optionsOf()
   const { prepare: command } = options
   if (command !== null) await prepare({ ...options, command, timeoutMs: options.settings.budgetMs })
-  const measured = await measureWork(options)
+  const measured = await measureWork(options, values.learned ? learning : work)
   const base = { ...measured, source: { commit: git(directory, 'rev-parse', 'HEAD') } } as Profile
   const seen = base.routes.filter(({ executed }) => executed !== undefined)
   process.stdout.write(`${name}: ${seen.length} routes, ${base.executed?.functions.length} functions\n\n`)

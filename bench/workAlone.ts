@@ -14,8 +14,11 @@ import { Secrets } from '../src/collect/secrets.ts'
 import type { Target } from '../src/fixturesFile/target.ts'
 import type { Profile } from '../src/profile.ts'
 
-/** A profile with nothing but the machine, the Node.js and each route's work. */
-export async function measureWork(options: CollectOptions): Promise<Profile> {
+/**
+ * A profile with nothing but the machine, the Node.js and each route's work.
+ * @param pass which may be another one that needs this boot
+ */
+export async function measureWork(options: CollectOptions, pass = work): Promise<Profile> {
   const { fixtures: file, values, directory } = options
   const relativise = relativeTo(directory)
   const executed = new ExecutedFunctions(relativise)
@@ -45,8 +48,8 @@ export async function measureWork(options: CollectOptions): Promise<Profile> {
       catalogue: new SeenCatalogue(),
       plans: new Map<string, never>(),
     }
-    await work.begin!(context)
-    for (const one of measuring) await takeTurn(work, one, context)
+    await pass.begin!(context)
+    for (const one of measuring) await takeTurn(pass, one, context)
     for (const { route, message } of course.problems) process.stderr.write(`${route}: ${message}\n`)
     const app = { node: session.app.node } as Profile['app']
     const seen = executed.table()

@@ -89,6 +89,7 @@ const passNames = [
 	"causal",
 	"plan",
 	"memory",
+	"reach",
 	"work",
 	"reference",
 	"load",
@@ -12873,7 +12874,7 @@ function executedBlocks(counted, relativise) {
 		dependencyBlocks: estimateOf$1(counted.map((one) => one.dependencyBlocks)),
 		alike,
 		repeats: alike >= totals.length * REPEATS_FROM,
-		functions: functionsOf$1(counted, relativise),
+		functions: functionsOf$2(counted, relativise),
 		packages: packagesOf(counted),
 		workers: Math.max(0, ...counted.map((one) => one.workers))
 	};
@@ -12881,7 +12882,7 @@ function executedBlocks(counted, relativise) {
 function estimateOf$1(values) {
 	return medianAndRange(values);
 }
-function functionsOf$1(counted, relativise) {
+function functionsOf$2(counted, relativise) {
 	return usual(counted.flatMap(({ functions }) => functions.map(({ place, text, blocks }) => ({
 		key: `${place.file}:${place.line}:${place.column}:${text}`,
 		item: {
@@ -13322,19 +13323,23 @@ async function workedPoint(instruments, target, relativise) {
 	for (let i = 0; i < 2; i++) await send();
 	await instruments.work();
 	const counted = [];
-	for (let i = 0; i < 3; i++) {
+	for (let i = 0; i < 4; i++) {
 		await send();
 		counted.push(await instruments.work());
 	}
 	const { functions } = executedBlocks(counted, relativise);
 	return {
-		blocks: estimateOf(counted.map(({ applicationBlocks, dependencyBlocks }) => applicationBlocks + dependencyBlocks)),
+		blocks: estimateOf(withoutOne(counted.map(({ applicationBlocks, dependencyBlocks }) => applicationBlocks + dependencyBlocks))),
 		functions,
 		requestMs
 	};
 }
 function requireExpected$1(target, status) {
 	if (!acceptsStatus(target, status)) throw new SpoiltTurn(`it is answered with ${status}`);
+}
+function withoutOne(values) {
+	const middle = median(values);
+	return values.toSorted((a, b) => Math.abs(a - middle) - Math.abs(b - middle)).slice(0, -1);
 }
 function estimateOf(values) {
 	return medianAndRange(values) ?? {
@@ -13902,16 +13907,10 @@ const work = {
 	name: "work",
 	costMs(requestMs, { workRequests }) {
 		const { warmup, counted, windows, requests } = planFor(workRequests);
-		return (warmup + counted + windows * (requests + 1)) * requestMs * 2 + counted * COVERAGE_MS;
+		return (warmup + counted + windows * (requests + 1)) * requestMs * 2 + counted * 20;
 	},
 	isWanted: ({ settings }) => settings.work === "on",
-	async begin({ session, executed }) {
-		const reason = await whyNoWork(session, executed);
-		return reason === null ? null : {
-			message: `Executed blocks cannot be counted: ${reason}.`,
-			hint: counting.hint
-		};
-	},
+	begin: beginWork,
 	async route(measuring, { session, options, run, relativise, routes, executed }) {
 		const { route, target } = measuring;
 		const before = run.counter;
@@ -13937,7 +13936,13 @@ const work = {
 	},
 	limits: workLimits
 };
-const COVERAGE_MS = 20;
+async function beginWork({ session, executed }) {
+	const reason = await whyNoWork(session, executed);
+	return reason === null ? null : {
+		message: `Executed blocks cannot be counted: ${reason}.`,
+		hint: counting.hint
+	};
+}
 const FIRST_COUNTER = 1e6;
 async function whyNoWork({ app, instruments }, executed) {
 	if (app.processCount > 1) return `${app.processCount} processes answer on its port (a cluster), and nobody knows which of them`;
@@ -14015,7 +14020,7 @@ const TABLES_MS = 300;
 function growthEnding({ growth, settings }) {
 	if (growth == null) return null;
 	const boots = growthBoots(settings);
-	const requests = 4 + (boots.includes(counting) ? 10 : 0);
+	const requests = 4 + (boots.includes(counting) ? 12 : 0);
 	return {
 		boots,
 		fixedMs: boots.length * TABLES_MS,
@@ -14101,7 +14106,7 @@ function growthPass(route, grown, all) {
 			blocks: exponent((size) => worked[size]?.blocks)
 		},
 		shapes: shapesOf$1(counted),
-		functions: functionsOf(worked),
+		functions: functionsOf$1(worked),
 		failed: failed && {
 			rows: most.rows[failed.size],
 			reason: failed.reason
@@ -14131,7 +14136,7 @@ function shapesOf$1(counted) {
 		};
 	}).filter(({ rows, executions }) => grows(rows) || grows(executions)).toSorted((a, b) => b.rows.at(-1) - a.rows.at(-1)).slice(0, MOST$1);
 }
-function functionsOf(worked) {
+function functionsOf$1(worked) {
 	const points = worked.filter((point) => point !== null);
 	return (points.at(-1)?.functions ?? []).map(({ place, text }) => ({
 		place,
@@ -14602,10 +14607,10 @@ function keyOf$3({ sql, callSite }) {
 	]);
 }
 // src/collect/passes/causal.ts
-const REQUESTS$1 = 5;
+const REQUESTS$2 = 5;
 const causal = {
 	name: "causal",
-	costMs: (requestMs, _settings, { count }) => REQUESTS$1 * requestMs * loopsOf(count).length,
+	costMs: (requestMs, _settings, { count }) => REQUESTS$2 * requestMs * loopsOf(count).length,
 	isFor: ({ status, kind, count }) => status === "passed" && kind !== "flow" && count !== null && loopsOf(count).length > 0,
 	async route({ route, target }, { session, relativise, measured }) {
 		if (isFlow(target)) return;
@@ -17997,7 +18002,7 @@ function returnedBy(document) {
 const OPTIONS = "verbose, costs, format json";
 const GENERIC_FROM = 16e4;
 const PREPARED = "route_profiler_statement";
-function explaining(database, { sql, parameters }, version) {
+function explaining$1(database, { sql, parameters }, version) {
 	const ask = async (text, bind) => {
 		const [row = {}] = await database.ask(text, bind);
 		return parsePlan(Object.values(row)[0]);
@@ -18053,7 +18058,7 @@ async function takeForLarge(staging) {
 		await setRows(database, table, version);
 	}
 	return {
-		explain: explaining(database, statement, version),
+		explain: explaining$1(database, statement, version),
 		nameOf: ({ schema, name }) => qualifiedName(schema, name),
 		recount: (table) => setRows(database, table, version),
 		enlarge: null
@@ -18544,7 +18549,7 @@ async function withShadows(staging) {
 	}
 	const copied = [...tables, ...views];
 	for (const { name, definition } of views) await database.ask(`create temporary view ${qualifiedName(SHADOWS, name)} as ${onShadows(definition, copied)}`);
-	const explain = explaining(database, {
+	const explain = explaining$1(database, {
 		...statement,
 		sql: onShadows(statement.sql, copied)
 	}, version);
@@ -18719,7 +18724,7 @@ const examinePostgres = async (database, statement) => {
 async function examine$1(database, statement) {
 	const [settings = {}] = await database.ask(`select current_setting('server_version_num')::int as version, current_setting('is_superuser') as superuser`);
 	const version = Number(settings["version"]);
-	const first = await explaining(database, statement, version).generic();
+	const first = await explaining$1(database, statement, version).generic();
 	if (first === null) return {
 		...nothing$2,
 		reason: reasons.noPlan
@@ -19332,6 +19337,35 @@ function nothing$1(reason) {
 		reason
 	};
 }
+// src/collect/passes/reach.ts
+const REQUESTS$1 = 5;
+const reach$1 = {
+	name: "reach",
+	costMs: (requestMs) => REQUESTS$1 * (requestMs * 2 + 20),
+	isWanted: ({ settings, learnReach }) => settings.work === "on" && learnReach !== void 0,
+	begin: beginWork,
+	async route({ route, target }, { session, executed }) {
+		executed.noteTurn(route, await functionsOf(session.instruments, target));
+	},
+	lose() {},
+	async end({ options, measured, soFar }) {
+		const reachOf = await orStopped(options.learnReach(soFar()), options.stop);
+		for (const { route } of measured) route.reach = reachOf(route.id);
+	}
+};
+async function functionsOf(instruments, target) {
+	const seen = [];
+	for (let i = 0; i < REQUESTS$1; i++) {
+		const { exchanges, isUnexpected } = await askOnce(instruments, target);
+		if (isUnexpected) throw new SpoiltTurn(`answered ${exchanges.at(-1).answer.status}`);
+		seen.push(await instruments.work());
+	}
+	const [first, ...counted] = seen;
+	return {
+		counted,
+		beside: [first]
+	};
+}
 // src/collect/instruments/roundTally.ts
 var import_autocannon = /* @__PURE__ */ __toESM(require_autocannon(), 1);
 var RoundTally = class {
@@ -19716,34 +19750,25 @@ function isOfRoutes({ passes }) {
 	return passes.some((pass) => "route" in pass);
 }
 function needsBoot(last, next) {
-	if (next.boot !== ordinary) return true;
+	if (next.boot !== ordinary) return last?.boot !== next.boot;
 	return last !== null && (last.boot !== ordinary || last.passes.some(({ spoilsBoot }) => spoilsBoot));
 }
-const sweeps = [
-	{
-		name: "count",
-		boot: ordinary,
-		passes: [
-			check,
-			count$4,
-			memory
-		]
-	},
-	{
-		name: "plan",
-		boot: ordinary,
-		passes: [plan]
-	},
-	{
-		name: "causal",
-		boot: ordinary,
-		passes: [causal]
-	},
-	{
-		name: "work",
-		boot: counting,
-		passes: [work]
-	},
+const planning = {
+	name: "plan",
+	boot: ordinary,
+	passes: [plan]
+};
+const explaining = {
+	name: "causal",
+	boot: ordinary,
+	passes: [causal]
+};
+const working = {
+	name: "work",
+	boot: counting,
+	passes: [work]
+};
+const timing = [
 	{
 		name: "reference",
 		boot: ordinary,
@@ -19765,6 +19790,45 @@ const sweeps = [
 		passes: [cpu]
 	}
 ];
+const sweeps = [
+	{
+		name: "count",
+		boot: ordinary,
+		passes: [
+			check,
+			count$4,
+			memory
+		]
+	},
+	planning,
+	explaining,
+	working,
+	...timing
+];
+const learning = [
+	{
+		name: "count",
+		boot: ordinary,
+		passes: [check, count$4]
+	},
+	{
+		name: "reach",
+		boot: counting,
+		passes: [reach$1]
+	},
+	working,
+	{
+		name: "memory",
+		boot: ordinary,
+		passes: [memory]
+	},
+	planning,
+	explaining,
+	...timing
+];
+function sweepsOf(options) {
+	return (reach$1.isWanted(options) ? learning : sweeps).filter(({ passes: [first] }) => first?.isWanted?.(options) !== false);
+}
 // src/collect/app/quoteOutput.ts
 const LONGEST_LINE$2 = 500;
 const MESSAGE_LINES = 20;
@@ -20437,6 +20501,7 @@ var Measure = class {
 	#plan;
 	#last = null;
 	#current = null;
+	#isBooted = true;
 	#leftOut = new LeftOut();
 	constructor(context, course, keep) {
 		this.#context = context;
@@ -20516,7 +20581,7 @@ var Measure = class {
 		const { options } = this.#context;
 		const { name, boot } = sweep;
 		try {
-			await this.#boot(`boot for ${name}`, boot, boot.options(options));
+			if (!this.#isBooted || needsBoot(this.#last, sweep)) await this.#boot(`boot for ${name}`, boot, boot.options(options));
 			await this.#course.phase(name, () => this.#turns(sweep, routes));
 		} catch (error) {
 			if (!(error instanceof UserError || error instanceof ProbeSilent)) throw error;
@@ -20530,7 +20595,9 @@ var Measure = class {
 	}
 	async #boot(phase, boot, options) {
 		const started = this.#course.now();
+		this.#isBooted = false;
 		await this.#course.phase(phase, () => this.#context.session.bootAs(options));
+		this.#isBooted = true;
 		this.#plan.booted(boot, this.#course.now() - started);
 	}
 	async #sweep(sweep, routes) {
@@ -20569,6 +20636,7 @@ var Measure = class {
 			}
 		});
 		this.#leftOut.without(sweep.name, profilesOf(without));
+		for (const pass of begun) await pass.end?.(context);
 		for (const pass of begun) for (const message of pass.limits?.(routes) ?? []) this.#course.problem({
 			stage: pass.name,
 			message
@@ -20612,7 +20680,7 @@ var Measure = class {
 };
 function planOf({ options, routes }, course) {
 	return new TimePlan({
-		sweeps: sweeps.filter(({ passes: [first] }) => first?.isWanted?.(options) !== false),
+		sweeps: sweepsOf(options),
 		ending: growthEnding(options),
 		routes: profilesOf(routes),
 		settings: options.settings,
@@ -25458,11 +25526,20 @@ const suspectPace = {
 	mostMs: 6e4,
 	shareMs: 6e4
 };
+const MOST_AMONG_MANY_MS = 12e3;
 function paceForAll(routes) {
 	const shareMs = Math.max(4e3, 6e4 / Math.max(1, routes));
 	return {
-		mostMs: Math.max(12e3, shareMs),
+		mostMs: Math.max(MOST_AMONG_MANY_MS, shareMs),
 		shareMs
+	};
+}
+function paceForControl({ mostMs }, alarms) {
+	const longest = Math.max(0, ...alarms.filter(isCompared).map(({ durationMs }) => durationMs));
+	const ms = Math.min(mostMs, Math.max(MOST_AMONG_MANY_MS, longest));
+	return {
+		mostMs: ms,
+		shareMs: ms
 	};
 }
 var TimeLeft = class {
@@ -25810,6 +25887,7 @@ const NAMES$1 = stageNames("control");
 const STAGES_OF_ALARM = 3;
 async function runControl(options, progress) {
 	const { alarmed, compared, sides, phases, until } = options;
+	const pace = paceForControl(options.pace, [...alarmed.values()].flat());
 	const routes = chosen([...alarmed.keys()], compared);
 	const stages = new Map(routes.map((id) => [id, []]));
 	if (routes.length === 0) return {
@@ -25834,10 +25912,11 @@ async function runControl(options, progress) {
 		let twin = await phases.time("twin", () => orStopped(options.twin(), sides.head.stop));
 		const { base } = sides;
 		for (const [i, name] of NAMES$1.entries()) {
-			const asked = routes.filter((id) => isAsked(stages.get(id), alarmed.has(id) ? Math.max(STAGES_OF_ALARM, alarmed.get(id)) : 0));
+			const asked = routes.filter((id) => isAsked(stages.get(id), alarmed.has(id) ? Math.max(STAGES_OF_ALARM, alarmed.get(id).length) : 0));
 			if (asked.length === 0) break;
 			const run = () => stage({
 				...options,
+				pace,
 				twin,
 				name,
 				routes: asked
@@ -25885,7 +25964,7 @@ function isAsked(seen, least) {
 	return least === 0 ? looksChanged(...seen) : seen.length < least;
 }
 function stage({ twin, sides, phases, random = Math.random, compared, ...options }, progress) {
-	const { name, routes, pace } = options;
+	const { name, routes } = options;
 	return phases.time(name, () => runStage({
 		...options,
 		sides: {
@@ -25894,10 +25973,6 @@ function stage({ twin, sides, phases, random = Math.random, compared, ...options
 		},
 		suspects: routes,
 		error: errorOfStage(compared.length),
-		pace: {
-			...pace,
-			shareMs: pace.mostMs
-		},
 		replicates: false,
 		accident: drawAccident(random),
 		differences: /* @__PURE__ */ new Set()
@@ -25928,7 +26003,7 @@ async function sideBySide(options, progress) {
 		differences,
 		until: options.until - keptForControl(options.until)
 	}, progress);
-	const alarmed = new Map(options.routes.map((id) => [id, stages.get(id)]).filter(([, seen]) => hasVerdict(confirmationOf(seen).outcome)).map(([id, seen]) => [id, seen.length]));
+	const alarmed = new Map(options.routes.map((id) => [id, stages.get(id)]).filter(([, seen]) => hasVerdict(confirmationOf(seen).outcome)));
 	const control = await runControl({
 		...options,
 		alarmed,
@@ -26697,15 +26772,21 @@ function withConfirmations(profile, confirmations, sideBySide) {
 	};
 }
 // src/confirm/countBoth.ts
-async function countBoth({ sides, commit, together }, progress) {
-	const counting = untilCut(collectSide(sides.base, {
+async function countBoth({ sides, commit, together, learned }, progress) {
+	const counting = untilCut(collectSide({
+		...sides.base,
+		...learned?.options("base")
+	}, {
 		side: `base ${commit.label}`,
 		progress: phasesOf("base", progress, !together)
-	}));
+	})).finally(() => learned?.baseIsOver());
 	const measureHead = async () => {
 		const { cut } = together ? {} : await counting;
 		if (cut !== void 0) throw cut;
-		return untilCut(collectSide(sides.head, {
+		return untilCut(collectSide({
+			...sides.head,
+			...learned?.options("head")
+		}, {
 			side: "head",
 			progress: phasesOf("head", progress, true)
 		}));
@@ -26747,6 +26828,32 @@ function phasesOf(side, progress, tells) {
 		route: (id, index, total) => progress.route(id, index, total)
 	};
 }
+// src/confirm/learnedReach.ts
+var LearnedReach = class {
+	#changes;
+	#told = Promise.withResolvers();
+	#reachOf = null;
+	constructor(changes) {
+		this.#changes = changes;
+	}
+	of(base) {
+		return this.#reachOf ??= reach(this.#changes, base);
+	}
+	options(side) {
+		if (this.#changes.some(({ kind }) => kind === "everything")) return {};
+		return { learnReach: side === "head" ? () => this.#told.promise : (seen) => this.#tell(seen) };
+	}
+	baseIsOver() {
+		this.#told.resolve(() => ({
+			reached: true,
+			because: "nobody has seen which functions it runs"
+		}));
+	}
+	#tell(base) {
+		this.#told.resolve(this.of(base));
+		return this.#told.promise;
+	}
+};
 // src/confirm/compareVersions.ts
 async function compareVersions(options, { ref, keeping }, progress) {
 	const until = performance.now() + options.settings.budgetMs;
@@ -26780,13 +26887,15 @@ async function compared(comparing, progress) {
 	const { stop } = users;
 	const obstacle = whyNotTogether(sides);
 	const together = obstacle === null;
+	const learned = changes && new LearnedReach(changes);
 	const counted = await countBoth({
 		sides: withTimeToCount(sides, together),
 		commit,
-		together
+		together,
+		learned
 	}, progress);
 	const base = counted.base.profile;
-	const head = withReach(counted.head.profile, changes && reach(changes, base));
+	const head = withReach(counted.head.profile, learned && learned.of(base));
 	const cut = counted.base.cut ?? counted.head.cut;
 	if (cut !== void 0) return finish(comparing, {
 		base,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { PairedChange, PairedVerdict } from '../../src/compare/paired.ts'
 import type { Stage } from '../../src/confirm/confirmation.ts'
-import { paceForAll, TimeLeft } from '../../src/confirm/timeLeft.ts'
+import { paceForAll, paceForControl, TimeLeft } from '../../src/confirm/timeLeft.ts'
 import { unclear } from '../../src/confirm/unclear.ts'
 import { between } from '../support/profiles.ts'
 
@@ -73,6 +73,15 @@ test.each([
   [300, 12_000, 4_000],
 ])('%i routes have at most %i ms each, and %i ms on average', (routes, mostMs, shareMs) => {
   expect(paceForAll(routes)).toEqual({ mostMs, shareMs })
+})
+
+test.each([
+  ['no alarm', [], 12_000],
+  ['an alarm that was soon clear', [stage(5_000)], 12_000],
+  ['an alarm that took long', [stage(5_000), stage(31_000), { reason: 'it ended' }], 31_000],
+  ['one that took longer than a route may', [stage(70_000)], 60_000],
+])('the base beside itself has with %s as long as that', (_, alarms, ms) => {
+  expect(paceForControl(paceForAll(1), alarms)).toEqual({ mostMs: ms, shareMs: ms })
 })
 
 test('a closer look is for what looks changed, then for suspects, then for the widest interval', () => {

@@ -67,7 +67,14 @@ describe('a handler', () => {
     const { confirmations, profile } = ran
     expect(confirmations['GET /nests']?.pairs).toBeGreaterThan(0)
     expect(confirmations['GET /birds']).toBeNull()
-    expect(profile.routes.find(({ id }) => id === 'GET /birds')?.count).not.toBeNull()
+    const numbers = Object.fromEntries(
+      profile.routes.map(({ id, count, memory }) => [id, [count, memory].map((one) => one !== null)]),
+    )
+    expect(numbers).toEqual({
+      'GET /birds': [true, false],
+      'GET /nests': [true, true],
+      'GET /wingspans': [false, false],
+    })
   })
 
   test('of a stored baseline is measured, and the others are counted', LIMIT, async () => {

@@ -49,6 +49,8 @@ export interface CollectOptions extends BootOptions {
   worthSampling?: (profile: Profile, base: Profile | null) => string[]
   /** What a change can reach: the others are only counted, and nothing is asked where nothing is reached. */
   reach?: (routeId: string) => Reach
+  /** The same, where it is not known before the functions that routes run have been seen. */
+  learnReach?: (seen: Profile) => Promise<(routeId: string) => Reach>
   /** Whether routes are timed here; rounds beside another version time them as well. */
   load: boolean
   /** What is to grow at the end of the run, in the application's own database; null where nothing is. */

@@ -11,7 +11,7 @@ import { LeftOut } from './leftOut.ts'
 import type { Measuring } from './measuring.ts'
 import { OutOfTime } from './outOfTime.ts'
 import { type Boot, ordinary } from './passes/boots.ts'
-import { isFor, isOfRoutes, needsBoot, type Sweep, sweeps } from './passes/index.ts'
+import { isFor, isOfRoutes, needsBoot, type Sweep, sweepsOf } from './passes/index.ts'
 import type { Pass, PassContext } from './passes/pass.ts'
 import { takeTurn } from './passes/turn.ts'
 import { TimePlan } from './timePlan.ts'
@@ -56,6 +56,8 @@ class Measure {
   /** What the application has behind it; null before the first sweep. */
   #last: Sweep | null = null
   #current: Sweep | null = null
+  /** False where the last boot came to nothing. */
+  #isBooted = true
   readonly #leftOut = new LeftOut()
 
   constructor(context: PassContext, course: Course, keep: () => Promise<void>) {
@@ -143,7 +145,8 @@ class Measure {
     const { options } = this.#context
     const { name, boot } = sweep
     try {
-      await this.#boot(`boot for ${name}`, boot, boot.options(options))
+      if (!this.#isBooted || needsBoot(this.#last, sweep))
+        await this.#boot(`boot for ${name}`, boot, boot.options(options))
       await this.#course.phase(name, () => this.#turns(sweep, routes))
     } catch (error) {
       if (!(error instanceof UserError || error instanceof ProbeSilent)) throw error
@@ -154,7 +157,9 @@ class Measure {
 
   async #boot(phase: string, boot: Boot, options: BootOptions): Promise<void> {
     const started = this.#course.now()
+    this.#isBooted = false
     await this.#course.phase(phase, () => this.#context.session.bootAs(options))
+    this.#isBooted = true
     this.#plan.booted(boot, this.#course.now() - started)
   }
 
@@ -188,6 +193,7 @@ class Measure {
       },
     })
     this.#leftOut.without(sweep.name, profilesOf(without))
+    for (const pass of begun) await pass.end?.(context)
     for (const pass of begun)
       for (const message of pass.limits?.(routes) ?? []) this.#course.problem({ stage: pass.name, message })
   }
@@ -231,7 +237,7 @@ class Measure {
 
 function planOf({ options, routes }: PassContext, course: Course): TimePlan {
   return new TimePlan({
-    sweeps: sweeps.filter(({ passes: [first] }) => first?.isWanted?.(options) !== false),
+    sweeps: sweepsOf(options),
     ending: growthEnding(options),
     routes: profilesOf(routes),
     settings: options.settings,

@@ -11,6 +11,7 @@ import type { Profile, Reach } from '../profile.ts'
 import { withConfirmations } from './confirm.ts'
 import { notConfirmed } from './confirmation.ts'
 import { countBoth } from './countBoth.ts'
+import { LearnedReach } from './learnedReach.ts'
 import type { SideName } from './sides.ts'
 import type { Keeping } from './base/products.ts'
 import type { RouteSides } from './outcomes.ts'
@@ -63,9 +64,11 @@ async function compared(comparing: Comparing, progress: Progress): Promise<Versi
   const { stop } = users
   const obstacle = whyNotTogether(sides)
   const together = obstacle === null
-  const counted = await countBoth({ sides: withTimeToCount(sides, together), commit, together }, progress)
+  const learned = changes && new LearnedReach(changes)
+  const counting = { sides: withTimeToCount(sides, together), commit, together, learned }
+  const counted = await countBoth(counting, progress)
   const base = counted.base.profile
-  const head = withReach(counted.head.profile, changes && reach(changes, base))
+  const head = withReach(counted.head.profile, learned && learned.of(base))
   const cut = counted.base.cut ?? counted.head.cut
   if (cut !== undefined) return finish(comparing, { base, head, cut })
   const suspects = findGrown(head, base)

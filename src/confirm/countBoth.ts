@@ -4,6 +4,7 @@ import { type Reached, untilCut } from '../collect/cutShort.ts'
 import type { Progress } from '../collect/progress.ts'
 import { UserError } from '../errors.ts'
 import type { Profile } from '../profile.ts'
+import type { LearnedReach } from './learnedReach.ts'
 import type { SideName } from './sides.ts'
 import type { Commit } from '../git/commit.ts'
 
@@ -12,24 +13,27 @@ interface CountOptions {
   commit: Commit
   /** False where both would meet in one database. */
   together: boolean
+  /** Null where all routes are reached, whatever they run. */
+  learned: LearnedReach | null
 }
 
 /** Waits for both whatever happens, since each has a server to stop. @throws what the base does, else what the head does */
 export async function countBoth(
-  { sides, commit, together }: CountOptions,
+  { sides, commit, together, learned }: CountOptions,
   progress: Progress,
 ): Promise<Record<SideName, Reached>> {
   const counting = untilCut(
-    collectSide(sides.base, {
-      side: `base ${commit.label}`,
-      progress: phasesOf('base', progress, !together),
-    }),
-  )
+    collectSide(
+      { ...sides.base, ...learned?.options('base') },
+      { side: `base ${commit.label}`, progress: phasesOf('base', progress, !together) },
+    ),
+  ).finally(() => learned?.baseIsOver())
   const measureHead = async (): Promise<Reached> => {
     const { cut } = together ? {} : await counting
     // What there is of the base is nothing of the head.
     if (cut !== undefined) throw cut
-    return untilCut(collectSide(sides.head, { side: 'head', progress: phasesOf('head', progress, true) }))
+    const options = { ...sides.head, ...learned?.options('head') }
+    return untilCut(collectSide(options, { side: 'head', progress: phasesOf('head', progress, true) }))
   }
   const both = [counting, measureHead()] as const
   await Promise.allSettled(both)

@@ -13,13 +13,13 @@ import { prepareAnew } from './prepareAnew.ts'
 import { CUT_SHORT, OUT_OF_TIME, runStage } from './runStage.ts'
 import type { SideName } from './sides.ts'
 import { stageNames } from './stageNames.ts'
-import type { Pace } from './timeLeft.ts'
+import { type Pace, paceForControl } from './timeLeft.ts'
 
 interface ControlOptions {
   sides: Record<SideName, CollectOptions>
   twin: () => Promise<CollectOptions>
-  /** Routes that would be said to have changed, and the stages that each of them took. */
-  alarmed: ReadonlyMap<string, number>
+  /** Routes that would be said to have changed, each with its stages. */
+  alarmed: ReadonlyMap<string, readonly Stage[]>
   /** Routes that both sides answered. */
   compared: readonly string[]
   pace: Pace
@@ -39,6 +39,7 @@ const STAGES_OF_ALARM = 3
 
 export async function runControl(options: ControlOptions, progress: Progress): Promise<ControlRun> {
   const { alarmed, compared, sides, phases, until } = options
+  const pace = paceForControl(options.pace, [...alarmed.values()].flat())
   const routes = chosen([...alarmed.keys()], compared)
   const stages = new Map(routes.map((id): [string, Stage[]] => [id, []]))
   if (routes.length === 0) return { stages, reason: 'no route was compared', preparedByBase: false }
@@ -52,10 +53,10 @@ export async function runControl(options: ControlOptions, progress: Progress): P
     const { base } = sides
     for (const [i, name] of NAMES.entries()) {
       const asked = routes.filter((id) =>
-        isAsked(stages.get(id)!, alarmed.has(id) ? Math.max(STAGES_OF_ALARM, alarmed.get(id)!) : 0),
+        isAsked(stages.get(id)!, alarmed.has(id) ? Math.max(STAGES_OF_ALARM, alarmed.get(id)!.length) : 0),
       )
       if (asked.length === 0) break
-      const run = () => stage({ ...options, twin, name, routes: asked }, progress)
+      const run = () => stage({ ...options, pace, twin, name, routes: asked }, progress)
       let found = await run()
       if (i === 0 && twin.prepare !== null && isOfDatabase(found)) {
         progress.phase('prepare the database of the control')
@@ -105,7 +106,7 @@ function stage(
   { twin, sides, phases, random = Math.random, compared, ...options }: OneStage,
   progress: Progress,
 ): Promise<Map<string, Stage>> {
-  const { name, routes, pace } = options
+  const { name, routes } = options
   return phases.time(name, () =>
     runStage(
       {
@@ -113,7 +114,6 @@ function stage(
         sides: { base: sides.base, head: twin },
         suspects: routes,
         error: errorOfStage(compared.length),
-        pace: { ...pace, shareMs: pace.mostMs },
         replicates: false,
         accident: drawAccident(random),
         // The twin is to differ as the head does.

@@ -51,8 +51,7 @@ export async function sideBySide(options: SideBySideOptions, progress: Progress)
   const alarmed = new Map(
     options.routes
       .map((id) => [id, stages.get(id)!] as const)
-      .filter(([, seen]) => hasVerdict(confirmationOf(seen).outcome))
-      .map(([id, seen]) => [id, seen.length]),
+      .filter(([, seen]) => hasVerdict(confirmationOf(seen).outcome)),
   )
   const control = await runControl({ ...options, alarmed, compared: comparedIn(stages) }, progress)
   if (control.preparedByBase) {

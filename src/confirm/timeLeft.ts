@@ -12,10 +12,24 @@ export interface Pace {
 /** For routes that look slower than a stored baseline: there are few, and each is worth it. */
 export const suspectPace: Pace = { mostMs: 60_000, shareMs: 60_000 }
 
+/** For a route among many. */
+const MOST_AMONG_MANY_MS = 12_000
+
 /** For routes that are looked at because all are: few of them may take longer than many. */
 export function paceForAll(routes: number): Pace {
   const shareMs = Math.max(4_000, 60_000 / Math.max(1, routes))
-  return { mostMs: Math.max(12_000, shareMs), shareMs }
+  return { mostMs: Math.max(MOST_AMONG_MANY_MS, shareMs), shareMs }
+}
+
+/**
+ * For the base beside itself, which hardly ever settles and would take all that it gets: as long as what is held against it was
+ * looked at, and no less than a route among many.
+ * @param alarms the stages of what would be alarms
+ */
+export function paceForControl({ mostMs }: Pace, alarms: readonly Stage[]): Pace {
+  const longest = Math.max(0, ...alarms.filter(isCompared).map(({ durationMs }) => durationMs))
+  const ms = Math.min(mostMs, Math.max(MOST_AMONG_MANY_MS, longest))
+  return { mostMs: ms, shareMs: ms }
 }
 
 interface Limits {

@@ -5,6 +5,7 @@ export const passNames = [
   'causal',
   'plan',
   'memory',
+  'reach',
   'work',
   'reference',
   'load',

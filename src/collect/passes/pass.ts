@@ -27,6 +27,8 @@ export interface Pass {
   begin?(context: PassContext): Promise<Pick<Problem, 'message' | 'hint'> | null>
   /** A turn. Without this it is about the machine, and `begin` is all of it. */
   route?(measuring: Measuring, context: PassContext): Promise<void>
+  /** After the last route. */
+  end?(context: PassContext): Promise<void>
   /** What a reader has to know about its results: sentences, once it has been over all routes. */
   limits?(routes: readonly Measuring[]): string[]
   /** Says that a turn came to nothing. A route has failed without this; with it, it has lost these numbers only. */

@@ -15,7 +15,7 @@ import type { Session } from '../session.ts'
 import { ascending } from '../statistics.ts'
 import { counting } from './boots.ts'
 import { executedBlocks } from './executedBlocks.ts'
-import { type Pass, SpoiltTurn } from './pass.ts'
+import { type Pass, type PassContext, SpoiltTurn } from './pass.ts'
 
 /** In a boot of its own, in which nothing that goes wrong costs more than its numbers. */
 export const work: Pass = {
@@ -25,12 +25,7 @@ export const work: Pass = {
     return (warmup + counted + windows * (requests + 1)) * requestMs * SLOWER + counted * COVERAGE_MS
   },
   isWanted: ({ settings }) => settings.work === 'on',
-  async begin({ session, executed }) {
-    const reason = await whyNoWork(session, executed)
-    return reason === null
-      ? null
-      : { message: `Executed blocks cannot be counted: ${reason}.`, hint: counting.hint }
-  },
+  begin: beginWork,
   async route(measuring, { session, options, run, relativise, routes, executed }) {
     const { route, target } = measuring
     const before = run.counter
@@ -54,10 +49,18 @@ export const work: Pass = {
   limits: workLimits,
 }
 
+/** In the boot of this pass, before the first turn of any. @returns why nothing can be counted in it */
+export async function beginWork({ session, executed }: PassContext): ReturnType<NonNullable<Pass['begin']>> {
+  const reason = await whyNoWork(session, executed)
+  return reason === null
+    ? null
+    : { message: `Executed blocks cannot be counted: ${reason}.`, hint: counting.hint }
+}
+
 /** Without the optimising compilers, about. */
 export const SLOWER = 2
 /** To take the counts of one request, about. */
-const COVERAGE_MS = 20
+export const COVERAGE_MS = 20
 
 /** Far from the counters of the other passes, and leaving room for those of a route. */
 const FIRST_COUNTER = 1_000_000
