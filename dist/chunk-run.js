@@ -511,7 +511,7 @@ const RouteProfile = strictObject({
 	baseCpu: CpuPass.nullable().default(null).describe("The same of the base, where both versions were sampled one after the other; else null"),
 	growth: GrowthPass.nullable().optional().describe("Null or absent where no table was grown, and of a route that does not only read"),
 	confirmation: Confirmation.nullable().describe("Null where nobody asked for it"),
-	executed: executedFunctions.optional().describe("Functions of the application that ran in its work pass, set-up included: places in executed.functions of the profile"),
+	executed: executedFunctions.optional().describe("Functions of the application that ran in its reach and work pass, set-up included: places in executed.functions of the profile"),
 	reach: Reach.optional().describe("Left out where nobody asked what the change can reach"),
 	setupRows: list$5(strictObject({
 		table: text$2.describe("Without a schema where that is the usual one"),
@@ -601,7 +601,7 @@ const ProfileSchema = strictObject({
 		timeoutMs: count$8.describe("Limit for one request")
 	}).describe("What the run was asked to do; a comparison says where two runs differ"),
 	phases: list$5(strictObject({
-		name: word$2.describe("prepare, boot, discover, count, plan, causal, boot for work, work, reference, boot again, load, cpu, growth, growth: work or stop; check out, dependencies, prepare base or head, side by side, and again where the base ran beside it"),
+		name: word$2.describe("prepare, boot, discover, count, plan, causal, boot for reach, reach, boot for work, work, reference, boot again, load, cpu, growth, growth: work or stop; check out, dependencies, prepare base or head, side by side, and again where the base ran beside it"),
 		durationMs: amount$2.describe("Wall time")
 	})).describe("How long our own run took"),
 	passes: list$5(strictObject({
@@ -18002,7 +18002,7 @@ function returnedBy(document) {
 const OPTIONS = "verbose, costs, format json";
 const GENERIC_FROM = 16e4;
 const PREPARED = "route_profiler_statement";
-function explaining$1(database, { sql, parameters }, version) {
+function explaining(database, { sql, parameters }, version) {
 	const ask = async (text, bind) => {
 		const [row = {}] = await database.ask(text, bind);
 		return parsePlan(Object.values(row)[0]);
@@ -18058,7 +18058,7 @@ async function takeForLarge(staging) {
 		await setRows(database, table, version);
 	}
 	return {
-		explain: explaining$1(database, statement, version),
+		explain: explaining(database, statement, version),
 		nameOf: ({ schema, name }) => qualifiedName(schema, name),
 		recount: (table) => setRows(database, table, version),
 		enlarge: null
@@ -18549,7 +18549,7 @@ async function withShadows(staging) {
 	}
 	const copied = [...tables, ...views];
 	for (const { name, definition } of views) await database.ask(`create temporary view ${qualifiedName(SHADOWS, name)} as ${onShadows(definition, copied)}`);
-	const explain = explaining$1(database, {
+	const explain = explaining(database, {
 		...statement,
 		sql: onShadows(statement.sql, copied)
 	}, version);
@@ -18724,7 +18724,7 @@ const examinePostgres = async (database, statement) => {
 async function examine$1(database, statement) {
 	const [settings = {}] = await database.ask(`select current_setting('server_version_num')::int as version, current_setting('is_superuser') as superuser`);
 	const version = Number(settings["version"]);
-	const first = await explaining$1(database, statement, version).generic();
+	const first = await explaining(database, statement, version).generic();
 	if (first === null) return {
 		...nothing$2,
 		reason: reasons.noPlan
@@ -19753,22 +19753,36 @@ function needsBoot(last, next) {
 	if (next.boot !== ordinary) return last?.boot !== next.boot;
 	return last !== null && (last.boot !== ordinary || last.passes.some(({ spoilsBoot }) => spoilsBoot));
 }
-const planning = {
-	name: "plan",
-	boot: ordinary,
-	passes: [plan]
-};
-const explaining = {
-	name: "causal",
-	boot: ordinary,
-	passes: [causal]
-};
-const working = {
-	name: "work",
-	boot: counting,
-	passes: [work]
-};
-const timing = [
+const sweeps = [
+	{
+		name: "count",
+		boot: ordinary,
+		passes: [
+			check,
+			count$4,
+			memory
+		]
+	},
+	{
+		name: "plan",
+		boot: ordinary,
+		passes: [plan]
+	},
+	{
+		name: "causal",
+		boot: ordinary,
+		passes: [causal]
+	},
+	{
+		name: "reach",
+		boot: counting,
+		passes: [reach$1]
+	},
+	{
+		name: "work",
+		boot: counting,
+		passes: [work]
+	},
 	{
 		name: "reference",
 		boot: ordinary,
@@ -19790,45 +19804,6 @@ const timing = [
 		passes: [cpu]
 	}
 ];
-const sweeps = [
-	{
-		name: "count",
-		boot: ordinary,
-		passes: [
-			check,
-			count$4,
-			memory
-		]
-	},
-	planning,
-	explaining,
-	working,
-	...timing
-];
-const learning = [
-	{
-		name: "count",
-		boot: ordinary,
-		passes: [check, count$4]
-	},
-	{
-		name: "reach",
-		boot: counting,
-		passes: [reach$1]
-	},
-	working,
-	{
-		name: "memory",
-		boot: ordinary,
-		passes: [memory]
-	},
-	planning,
-	explaining,
-	...timing
-];
-function sweepsOf(options) {
-	return (reach$1.isWanted(options) ? learning : sweeps).filter(({ passes: [first] }) => first?.isWanted?.(options) !== false);
-}
 // src/collect/app/quoteOutput.ts
 const LONGEST_LINE$2 = 500;
 const MESSAGE_LINES = 20;
@@ -20501,7 +20476,6 @@ var Measure = class {
 	#plan;
 	#last = null;
 	#current = null;
-	#isBooted = true;
 	#leftOut = new LeftOut();
 	constructor(context, course, keep) {
 		this.#context = context;
@@ -20555,9 +20529,12 @@ var Measure = class {
 		this.#context.options.stop?.throwIfAborted();
 		const routes = this.#routesOf(sweep);
 		if (routes.length === 0 || !this.#hasTimeFor(sweep, routes)) return true;
-		if (sweep.boot !== ordinary) await this.#apart(sweep, routes);
-		else if (await this.#inOrdinaryBoot(sweep)) await this.#sweep(sweep, routes);
-		else return false;
+		if (sweep.boot !== ordinary) {
+			this.#last = await this.#apart(sweep, routes);
+			return true;
+		}
+		if (!await this.#inOrdinaryBoot(sweep)) return false;
+		await this.#sweep(sweep, routes);
 		this.#last = sweep;
 		return true;
 	}
@@ -20581,8 +20558,9 @@ var Measure = class {
 		const { options } = this.#context;
 		const { name, boot } = sweep;
 		try {
-			if (!this.#isBooted || needsBoot(this.#last, sweep)) await this.#boot(`boot for ${name}`, boot, boot.options(options));
+			if (needsBoot(this.#last, sweep)) await this.#boot(`boot for ${name}`, boot, boot.options(options));
 			await this.#course.phase(name, () => this.#turns(sweep, routes));
+			return sweep;
 		} catch (error) {
 			if (!(error instanceof UserError || error instanceof ProbeSilent)) throw error;
 			const message = `The ${name} pass did not take place: ${error.message}`;
@@ -20591,13 +20569,15 @@ var Measure = class {
 				message,
 				hint: boot.hint
 			});
+			return {
+				...sweep,
+				boot: { ...boot }
+			};
 		}
 	}
 	async #boot(phase, boot, options) {
 		const started = this.#course.now();
-		this.#isBooted = false;
 		await this.#course.phase(phase, () => this.#context.session.bootAs(options));
-		this.#isBooted = true;
 		this.#plan.booted(boot, this.#course.now() - started);
 	}
 	async #sweep(sweep, routes) {
@@ -20680,7 +20660,7 @@ var Measure = class {
 };
 function planOf({ options, routes }, course) {
 	return new TimePlan({
-		sweeps: sweepsOf(options),
+		sweeps: sweeps.filter(({ passes: [first] }) => first?.isWanted?.(options) !== false),
 		ending: growthEnding(options),
 		routes: profilesOf(routes),
 		settings: options.settings,

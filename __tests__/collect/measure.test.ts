@@ -219,3 +219,42 @@ test('nothing is booted again for routes that a change cannot reach', async () =
   await measure(context, course)
   expect(events).toEqual(['count', 'causal'])
 })
+
+/** Told by what each route was seen to run. */
+const learning = {
+  ...off,
+  learnReach: () =>
+    Promise.resolve((id: string) => ({ reached: id === 'GET /sluice', because: 'it was opened' })),
+}
+
+test('what a change reaches is learned in the boot of the work pass, by five requests of each route', async () => {
+  const { context, course, sent, events, routes } = weir({ options: learning })
+  await measure(context, course)
+  expect(events).toEqual(['count', 'causal', 'boot for reach', '(boot to count blocks)', 'reach', 'work'])
+  const asked = sent.slice(sent.lastIndexOf('cut /eels') + 1, -1)
+  expect(asked.slice(0, 10)).toEqual([
+    ...Array<string>(5).fill('send /eels'),
+    ...Array<string>(5).fill('send /sluice'),
+  ])
+  expect(routes.map(({ route }) => route.reach?.reached)).toEqual([false, true])
+})
+
+test('where it cannot be learned, every route has a work pass, in a boot of its own', async () => {
+  let boots = 0
+  const { context, course, events, problems, routes } = weir({
+    options: learning,
+    boot() {
+      boots += 1
+      if (boots === 1) throw new UserError('no second weir')
+    },
+  })
+  await measure(context, course)
+  expect(problems.map(({ message }) => message)).toEqual([
+    'The reach pass did not take place: no second weir',
+  ])
+  expect(events.slice(-3)).toEqual(['boot for work', '(boot to count blocks)', 'work'])
+  expect(routes.map(({ route }) => [route.reach, route.work !== null])).toEqual([
+    [undefined, true],
+    [undefined, true],
+  ])
+})

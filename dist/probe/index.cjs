@@ -627,7 +627,8 @@ const SETTINGS = {
 	foreign_key_checks: "0",
 	sql_mode: `'NO_AUTO_VALUE_ON_ZERO'`,
 	lock_wait_timeout: "5",
-	innodb_lock_wait_timeout: "5"
+	innodb_lock_wait_timeout: "5",
+	sql_safe_updates: "0"
 };
 const mysqlTables = {
 	endGrowth: (read) => untilNoneIsLeft(async () => {

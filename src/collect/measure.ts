@@ -11,7 +11,7 @@ import { LeftOut } from './leftOut.ts'
 import type { Measuring } from './measuring.ts'
 import { OutOfTime } from './outOfTime.ts'
 import { type Boot, ordinary } from './passes/boots.ts'
-import { isFor, isOfRoutes, needsBoot, type Sweep, sweepsOf } from './passes/index.ts'
+import { isFor, isOfRoutes, needsBoot, type Sweep, sweeps } from './passes/index.ts'
 import type { Pass, PassContext } from './passes/pass.ts'
 import { takeTurn } from './passes/turn.ts'
 import { TimePlan } from './timePlan.ts'
@@ -56,8 +56,6 @@ class Measure {
   /** What the application has behind it; null before the first sweep. */
   #last: Sweep | null = null
   #current: Sweep | null = null
-  /** False where the last boot came to nothing. */
-  #isBooted = true
   readonly #leftOut = new LeftOut()
 
   constructor(context: PassContext, course: Course, keep: () => Promise<void>) {
@@ -112,9 +110,12 @@ class Measure {
     this.#context.options.stop?.throwIfAborted()
     const routes = this.#routesOf(sweep)
     if (routes.length === 0 || !this.#hasTimeFor(sweep, routes)) return true
-    if (sweep.boot !== ordinary) await this.#apart(sweep, routes)
-    else if (await this.#inOrdinaryBoot(sweep)) await this.#sweep(sweep, routes)
-    else return false
+    if (sweep.boot !== ordinary) {
+      this.#last = await this.#apart(sweep, routes)
+      return true
+    }
+    if (!(await this.#inOrdinaryBoot(sweep))) return false
+    await this.#sweep(sweep, routes)
     this.#last = sweep
     return true
   }
@@ -140,26 +141,29 @@ class Measure {
     return this.#plan.canBegin(load, this.#last, routes)
   }
 
-  /** In a boot of its own, which may fail: that costs its own numbers and no others. */
-  async #apart(sweep: Sweep, routes: readonly Measuring[]): Promise<void> {
+  /**
+   * In a boot that is not ordinary, and may fail: that costs its own numbers and no others.
+   * @returns what the application has behind it then
+   */
+  async #apart(sweep: Sweep, routes: readonly Measuring[]): Promise<Sweep> {
     const { options } = this.#context
     const { name, boot } = sweep
     try {
-      if (!this.#isBooted || needsBoot(this.#last, sweep))
-        await this.#boot(`boot for ${name}`, boot, boot.options(options))
+      if (needsBoot(this.#last, sweep)) await this.#boot(`boot for ${name}`, boot, boot.options(options))
       await this.#course.phase(name, () => this.#turns(sweep, routes))
+      return sweep
     } catch (error) {
       if (!(error instanceof UserError || error instanceof ProbeSilent)) throw error
       const message = `The ${name} pass did not take place: ${error.message}`
       this.#course.problem({ stage: name, message, hint: boot.hint })
+      // Whatever is left of it, nothing goes on in that.
+      return { ...sweep, boot: { ...boot } }
     }
   }
 
   async #boot(phase: string, boot: Boot, options: BootOptions): Promise<void> {
     const started = this.#course.now()
-    this.#isBooted = false
     await this.#course.phase(phase, () => this.#context.session.bootAs(options))
-    this.#isBooted = true
     this.#plan.booted(boot, this.#course.now() - started)
   }
 
@@ -237,7 +241,7 @@ class Measure {
 
 function planOf({ options, routes }: PassContext, course: Course): TimePlan {
   return new TimePlan({
-    sweeps: sweepsOf(options),
+    sweeps: sweeps.filter(({ passes: [first] }) => first?.isWanted?.(options) !== false),
     ending: growthEnding(options),
     routes: profilesOf(routes),
     settings: options.settings,

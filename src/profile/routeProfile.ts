@@ -135,7 +135,7 @@ export const RouteProfile = z
     executed: executedFunctions
       .optional()
       .describe(
-        'Functions of the application that ran in its work pass, set-up included: places in executed.functions of the profile',
+        'Functions of the application that ran in its reach and work pass, set-up included: places in executed.functions of the profile',
       ),
     reach: Reach.optional().describe('Left out where nobody asked what the change can reach'),
     setupRows: list(

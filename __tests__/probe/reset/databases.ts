@@ -87,7 +87,7 @@ const mysql: Dialect = {
     'select * from swarms order by day',
     'select next_not_cached_value from tags',
     `select table_name, auto_increment from information_schema.tables where table_schema = database() and table_name not like 'route%' order by 1`,
-    `select @@foreign_key_checks, @@sql_mode, @@lock_wait_timeout`,
+    `select @@foreign_key_checks, @@sql_mode, @@lock_wait_timeout, @@innodb_lock_wait_timeout, @@sql_safe_updates`,
     `select trigger_name, action_statement from information_schema.triggers where trigger_schema = database()`,
   ],
 }

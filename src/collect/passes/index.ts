@@ -8,7 +8,6 @@ import { load } from './load.ts'
 import { memory } from './memory.ts'
 import { plan } from './plan.ts'
 import type { PassName, RouteProfile } from '../../profile.ts'
-import type { CollectOptions } from '../collect.ts'
 import type { Pass } from './pass.ts'
 import { reach } from './reach.ts'
 import { reference } from './reference.ts'
@@ -38,40 +37,17 @@ export function needsBoot(last: Sweep | null, next: Sweep): boolean {
   return last !== null && (last.boot !== ordinary || last.passes.some(({ spoilsBoot }) => spoilsBoot))
 }
 
-const planning: Sweep = { name: 'plan', boot: ordinary, passes: [plan] }
-const explaining: Sweep = { name: 'causal', boot: ordinary, passes: [causal] }
-const working: Sweep = { name: 'work', boot: counting, passes: [work] }
-const timing: readonly Sweep[] = [
+export const sweeps: readonly Sweep[] = [
+  { name: 'count', boot: ordinary, passes: [check, count, memory] },
+  // Ahead of what spoils the boot: it does not, and would need one more.
+  { name: 'plan', boot: ordinary, passes: [plan] },
+  { name: 'causal', boot: ordinary, passes: [causal] },
+  { name: 'reach', boot: counting, passes: [reach] },
+  // Between the others: what was sent before it is the same in every run.
+  { name: 'work', boot: counting, passes: [work] },
   { name: 'reference', boot: ordinary, passes: [reference] },
   { name: 'load', boot: ordinary, passes: [load] },
   { name: 'reference', boot: ordinary, passes: [reference] },
   // The last one: nothing that is timed or counted is to have a profiler behind it.
   { name: 'cpu', boot: ordinary, passes: [cpu] },
 ]
-
-export const sweeps: readonly Sweep[] = [
-  { name: 'count', boot: ordinary, passes: [check, count, memory] },
-  // Ahead of what spoils the boot: it does not, and would need one more.
-  planning,
-  explaining,
-  // Between the others: what was sent before it is the same in every run.
-  working,
-  ...timing,
-]
-
-/** Where it is learned on the way what a change can reach: what only those routes are worth comes after that. */
-const learning: readonly Sweep[] = [
-  { name: 'count', boot: ordinary, passes: [check, count] },
-  { name: 'reach', boot: counting, passes: [reach] },
-  working,
-  { name: 'memory', boot: ordinary, passes: [memory] },
-  planning,
-  explaining,
-  ...timing,
-]
-
-/** Those that a run has, in their order. */
-export function sweepsOf(options: CollectOptions): Sweep[] {
-  const all = reach.isWanted!(options) ? learning : sweeps
-  return all.filter(({ passes: [first] }) => first?.isWanted?.(options) !== false)
-}

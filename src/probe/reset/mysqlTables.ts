@@ -20,6 +20,8 @@ const SETTINGS = {
   sql_mode: `'NO_AUTO_VALUE_ON_ZERO'`,
   lock_wait_timeout: '5',
   innodb_lock_wait_timeout: '5',
+  // All rows of a table are meant.
+  sql_safe_updates: '0',
 }
 
 export const mysqlTables: Resettable = {
