@@ -17870,6 +17870,16 @@ function withoutTwins(candidates) {
 		return !seen.has(key) && seen.add(key);
 	});
 }
+// src/plans/undone.ts
+async function undone(database, work) {
+	await database.ask("savepoint route_profiler");
+	try {
+		return await work();
+	} finally {
+		await database.ask("rollback to savepoint route_profiler");
+		await database.ask("release savepoint route_profiler");
+	}
+}
 // src/plans/postgres/reasonNotToRun.ts
 const HARMLESS = new Set("Seq Scan,Index Scan,Index Only Scan,Bitmap Heap Scan,Bitmap Index Scan,BitmapAnd,BitmapOr,Tid Scan,Tid Range Scan,Subquery Scan,CTE Scan,WorkTable Scan,Recursive Union,Values Scan,Function Scan,Table Function Scan,Result,ProjectSet,Nested Loop,Hash Join,Merge Join,Hash,Sort,Incremental Sort,Materialize,Memoize,Aggregate,Group,Unique,WindowAgg,SetOp,Append,Merge Append,Limit".split(","));
 const CALLED = /(?:"((?:[^"]|"")+)"|([a-z_][\w$]*))\s*\(/gi;
@@ -17903,43 +17913,6 @@ function volatileAmong(names) {
     union all select 'the operator ' || o.oprname from pg_operator o join pg_proc p on p.oid = o.oprcode where p.provolatile = 'v'
     union all select 'a cast' from pg_cast c join pg_proc p on p.oid = c.castfunc where p.provolatile = 'v'
     limit 1`;
-}
-// src/plans/postgres/transaction.ts
-const BEGIN = [
-	"begin read write",
-	"set local lock_timeout = '200ms'",
-	"set local statement_timeout = '4s'",
-	`select set_config('deadlock_timeout', '50ms', true) from pg_roles where rolname = current_user and rolsuper`,
-	"set local idle_in_transaction_session_timeout = '60s'",
-	...["0", "60s"].map((limit) => `select set_config('transaction_timeout', '${limit}', true) from pg_settings where name = 'transaction_timeout'`),
-	"set local max_parallel_workers_per_gather = 0",
-	"set local jit = off"
-];
-async function rolledBack$1(database, work) {
-	try {
-		for (const sql of BEGIN) await database.ask(sql);
-		return await work();
-	} finally {
-		await database.ask("rollback");
-	}
-}
-async function unnoticed(database, work) {
-	const [before] = await database.ask("select current_setting('session_replication_role') as role");
-	await setRole(database, "replica");
-	await work();
-	await setRole(database, String(before?.["role"]));
-}
-async function setRole(database, role) {
-	await database.ask(`select set_config('session_replication_role', '${role}', true) from pg_roles where rolname = current_user and rolsuper`);
-}
-async function undone(database, work) {
-	await database.ask("savepoint route_profiler");
-	try {
-		return await work();
-	} finally {
-		await database.ask("rollback to savepoint route_profiler");
-		await database.ask("release savepoint route_profiler");
-	}
 }
 // src/plans/postgres/countRows.ts
 const LONGEST_MS$2 = 500;
@@ -18037,6 +18010,34 @@ async function eventTriggers(database, commands) {
      where evtevent <> 'login' and (evttags is null or evttags && array[${commands.map(literal$2).join(", ")}])
        and evtenabled in ('A', (select case when rolsuper then 'R' else 'O' end from pg_roles where rolname = current_user))
      order by 1`)).map(({ name }) => String(name));
+}
+// src/plans/postgres/transaction.ts
+const BEGIN = [
+	"begin read write",
+	"set local lock_timeout = '200ms'",
+	"set local statement_timeout = '4s'",
+	`select set_config('deadlock_timeout', '50ms', true) from pg_roles where rolname = current_user and rolsuper`,
+	"set local idle_in_transaction_session_timeout = '60s'",
+	...["0", "60s"].map((limit) => `select set_config('transaction_timeout', '${limit}', true) from pg_settings where name = 'transaction_timeout'`),
+	"set local max_parallel_workers_per_gather = 0",
+	"set local jit = off"
+];
+async function rolledBack(database, work) {
+	try {
+		for (const sql of BEGIN) await database.ask(sql);
+		return await work();
+	} finally {
+		await database.ask("rollback");
+	}
+}
+async function unnoticed(database, work) {
+	const [before] = await database.ask("select current_setting('session_replication_role') as role");
+	await setRole(database, "replica");
+	await work();
+	await setRole(database, String(before?.["role"]));
+}
+async function setRole(database, role) {
+	await database.ask(`select set_config('session_replication_role', '${role}', true) from pg_roles where rolname = current_user and rolsuper`);
 }
 // src/plans/postgres/largeTables.ts
 const MANY_ROWS = 1e6;
@@ -18707,7 +18708,7 @@ const examinePostgres = async (database, statement) => {
 		...nothing$2,
 		reason: reasons.noRows
 	};
-	return rolledBack$1(database, async () => {
+	return rolledBack(database, async () => {
 		try {
 			return await examine$1(database, {
 				...statement,
@@ -18905,36 +18906,6 @@ function indexesIn(steps) {
 async function explain(database, { sql, parameters }) {
 	return readPlan(await database.ask(`explain query plan ${sql}`, parameters > 0 ? "own" : void 0));
 }
-// src/plans/sqlite/undone.ts
-async function rolledBack(database, attempt) {
-	await database.ask("savepoint route_profiler");
-	try {
-		return await attempt();
-	} finally {
-		await database.ask("rollback to route_profiler");
-		await database.ask("release route_profiler");
-	}
-}
-const rowsWithoutStatistics = 1048576;
-async function withoutStatistics(database, look) {
-	const tables = (await database.ask(`select name from sqlite_master where name in ('sqlite_stat1', 'sqlite_stat4') order by name`)).map(({ name }) => cellText(name) ?? "");
-	if (!tables.includes("sqlite_stat1")) return look();
-	try {
-		return await rolledBack(database, async () => {
-			await forget(database, tables);
-			return look();
-		});
-	} finally {
-		await database.ask("analyze sqlite_master");
-	}
-}
-async function forget(database, tables) {
-	for (const table of tables) await database.ask(`delete from ${table}`);
-	await database.ask(`insert into sqlite_stat1 (tbl, idx, stat) select name, null, '${rowsWithoutStatistics}' from sqlite_master where type = 'table'`);
-	await database.ask("analyze sqlite_master");
-	await database.ask("delete from sqlite_stat1");
-	await database.ask("analyze sqlite_master");
-}
 // src/plans/sqlite/boundYesOrNo.ts
 const indexName = "route_profiler_yes_or_no";
 async function withYesOrNo(database, statement, rows) {
@@ -18948,7 +18919,7 @@ async function withYesOrNo(database, statement, rows) {
 }
 function isBound(database, statement, { rows, condition, value }) {
 	const [table, column] = [rows.table.name, condition.column].map((name) => inQuotes(name, "sqlite"));
-	return rolledBack(database, async () => {
+	return undone(database, async () => {
 		await database.ask(`create index ${indexName} on ${table} (${column}) where ${column} = ${value}`);
 		return (await explain(database, statement)).some(({ index }) => index === indexName);
 	});
@@ -19015,6 +18986,27 @@ async function readIndexes(database, table) {
 		isPartial: Number(parts[0]["partial"]) === 1,
 		isUnique: Number(parts[0]["unique"]) === 1
 	}));
+}
+// src/plans/sqlite/withoutStatistics.ts
+const rowsWithoutStatistics = 1048576;
+async function withoutStatistics(database, look) {
+	const tables = (await database.ask(`select name from sqlite_master where name in ('sqlite_stat1', 'sqlite_stat4') order by name`)).map(({ name }) => cellText(name) ?? "");
+	if (!tables.includes("sqlite_stat1")) return look();
+	try {
+		return await undone(database, async () => {
+			await forget(database, tables);
+			return look();
+		});
+	} finally {
+		await database.ask("analyze sqlite_master");
+	}
+}
+async function forget(database, tables) {
+	for (const table of tables) await database.ask(`delete from ${table}`);
+	await database.ask(`insert into sqlite_stat1 (tbl, idx, stat) select name, null, '${rowsWithoutStatistics}' from sqlite_master where type = 'table'`);
+	await database.ask("analyze sqlite_master");
+	await database.ask("delete from sqlite_stat1");
+	await database.ask("analyze sqlite_master");
 }
 // src/plans/sqlite/examineSqlite.ts
 const candidateName = "route_profiler_candidate";
@@ -19090,7 +19082,7 @@ function isBad(step, rows, all) {
 async function prove(database, statement, trial) {
 	const { table } = trial.wanted;
 	const columns = trial.candidate.columns.map(({ name, isDescending }) => inQuotes(name, "sqlite") + (isDescending ? " desc" : ""));
-	const after = await rolledBack(database, async () => {
+	const after = await undone(database, async () => {
 		await database.ask(`create index ${candidateName} on ${inQuotes(table.name, "sqlite")} (${columns.join(", ")})`);
 		return explain(database, statement);
 	});

@@ -3,29 +3,20 @@ import type { Catalogue, CatalogueTable, Profile, QueryShape, ShapePlan } from '
 import { indexLint } from '../../src/rules/indexLint.ts'
 import { kindOf, normaliseSql } from '../../src/sql.ts'
 import { askAboutRun } from '../support/ask.ts'
+import { indexWith, tableWith } from '../support/catalogue.ts'
 import { countWith, profileWith, routeWith, shapeWith } from '../support/profiles.ts'
 
 type Index = CatalogueTable['indexes'][number]
 
-const index = (name: string, columns: (string | null)[], more: Partial<Index> = {}): Index => ({
-  name,
-  columns,
-  isUnique: false,
-  isPrimary: false,
-  predicate: null,
-  definition: `btree (${columns.map((column) => column ?? 'lower(code)').join(', ')})`,
-  ...more,
-})
+const index = (name: string, columns: (string | null)[], more: Partial<Index> = {}): Index =>
+  indexWith(columns, { name, ...more })
 
-const table = (name: string, more: Partial<CatalogueTable> = {}): CatalogueTable => ({
-  schema: 'public',
-  name,
-  rows: 700,
-  columns: [],
-  indexes: [index(`${name}_pkey`, ['id'], { isPrimary: true, isUnique: true })],
-  foreignKeys: [],
-  ...more,
-})
+const table = (name: string, more: Partial<CatalogueTable> = {}): CatalogueTable =>
+  tableWith(name, {
+    rows: 700,
+    indexes: [index(`${name}_pkey`, ['id'], { isPrimary: true, isUnique: true })],
+    ...more,
+  })
 
 const toFleet = { columns: ['fleet_id'], table: 'fleets', references: ['id'] }
 const trams = (more: Partial<CatalogueTable> = {}) => table('trams', { foreignKeys: [toFleet], ...more })

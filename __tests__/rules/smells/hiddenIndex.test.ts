@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { index, kelp, postgres, said, shapeOf, smelled } from './kelp.ts'
+import { indexWith } from '../../support/catalogue.ts'
+import { kelp, postgres, said, shapeOf, smelled } from './kelp.ts'
 
 describe('a cast that hides an index', () => {
   test.each([
@@ -52,7 +53,7 @@ describe('a cast that hides an index', () => {
   test('silent: an index of the expression', () => {
     const indexed = {
       ...kelp,
-      indexes: [...kelp.indexes, index([null], { definition: 'btree (((id)::text))' })],
+      indexes: [...kelp.indexes, indexWith([null], { definition: 'btree (((id)::text))' })],
     }
     expect(
       said(shapeOf('select code from kelp_beds where id::text = $1'), {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { index, kelp, postgres, said, shapeOf, smelled } from './kelp.ts'
+import { indexWith } from '../../support/catalogue.ts'
+import { kelp, postgres, said, shapeOf, smelled } from './kelp.ts'
 
 describe('several conditions on one JSON column', () => {
   test.each([
@@ -37,7 +38,7 @@ describe('several conditions on one JSON column', () => {
   test('silent: an index of an expression of it', () => {
     const indexed = {
       ...kelp,
-      indexes: [...kelp.indexes, index([null], { definition: `btree (((traits ->> 'colour'::text)))` })],
+      indexes: [...kelp.indexes, indexWith([null], { definition: `btree (((traits ->> 'colour'::text)))` })],
     }
     expect(
       said(shapeOf(`select id from kelp_beds where traits->>'colour' = $1 and traits->>'size' = $2`), {

@@ -1,31 +1,12 @@
 /** A database of kelp beds, and what is said of one statement that is sent to it. */
-import type { Catalogue, CatalogueTable, Profile, QueryShape, RouteProfile } from '../../../src/profile.ts'
+import type { Catalogue, Profile, QueryShape, RouteProfile } from '../../../src/profile.ts'
 import { querySmell } from '../../../src/rules/querySmell.ts'
 import { kindOf, normaliseSql } from '../../../src/sql.ts'
 import { askAboutRoute } from '../../support/ask.ts'
+import { indexWith, tableWith } from '../../support/catalogue.ts'
 import { countWith, routeWith, shapeWith } from '../../support/profiles.ts'
 
-export const index = (columns: (string | null)[], more: Partial<CatalogueTable['indexes'][number]> = {}) => ({
-  name: `${columns.join('_')}_index`,
-  columns,
-  isUnique: false,
-  isPrimary: false,
-  predicate: null,
-  definition: `btree (${columns.map((column) => column ?? 'lower(code)').join(', ')})`,
-  ...more,
-})
-
 export const column = (name: string, type: string, isNullable = false) => ({ name, type, isNullable })
-
-export const tableWith = (name: string, more: Partial<CatalogueTable>): CatalogueTable => ({
-  schema: 'public',
-  name,
-  rows: 4000,
-  columns: [],
-  indexes: [],
-  foreignKeys: [],
-  ...more,
-})
 
 export const kelp = tableWith('kelp_beds', {
   columns: [
@@ -37,10 +18,10 @@ export const kelp = tableWith('kelp_beds', {
     column('notes', 'json'),
   ],
   indexes: [
-    index(['id'], { isPrimary: true, isUnique: true }),
-    index(['code']),
-    index(['seen_at', 'code']),
-    index(['reef_id']),
+    indexWith(['id'], { isPrimary: true, isUnique: true }),
+    indexWith(['code']),
+    indexWith(['seen_at', 'code']),
+    indexWith(['reef_id']),
   ],
 })
 export const otters = tableWith('otters', {

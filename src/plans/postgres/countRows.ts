@@ -5,9 +5,9 @@
 import type { RowCount } from '../examine.ts'
 import type { ExaminedStatement, PlanDatabase } from '../planDatabase.ts'
 import { kindOf, normaliseSql } from '../../sql.ts'
+import { undone } from '../undone.ts'
 import { documentOf } from './planNode.ts'
 import { reasonNotToRun } from './reasonNotToRun.ts'
-import { undone } from './transaction.ts'
 
 /** A statement that took longer is not run once more. */
 const LONGEST_MS = 500

@@ -1,7 +1,7 @@
 /** Asks for the plan of a statement, without running it. */
 import type { ExaminedStatement, PlanDatabase } from '../planDatabase.ts'
+import { undone } from '../undone.ts'
 import { parsePlan, type PlanNode } from './planNode.ts'
-import { undone } from './transaction.ts'
 
 export interface Explain {
   /** For any values. */

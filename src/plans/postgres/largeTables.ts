@@ -1,12 +1,13 @@
 /** Has the planner take tables for large ones, until the transaction ends. */
 import type { ExaminedStatement, PlanDatabase } from '../planDatabase.ts'
+import { undone } from '../undone.ts'
 import { eventTriggers } from './eventTriggers.ts'
 import { explaining } from './explain.ts'
 import { literal, qualifiedName, quoteName } from './quote.ts'
 import { spreadOf } from './spread.ts'
 import type { Stage } from './stage.ts'
 import type { ColumnFacts, TableFacts } from './tableFacts.ts'
-import { undone, unnoticed } from './transaction.ts'
+import { unnoticed } from './transaction.ts'
 import { reasons, wordsOf } from './words.ts'
 
 /** Rows that a table is planned with, at least. */

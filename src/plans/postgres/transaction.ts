@@ -53,14 +53,3 @@ async function setRole(database: PlanDatabase, role: string): Promise<void> {
     `select set_config('session_replication_role', '${role}', true) from pg_roles where rolname = current_user and rolsuper`,
   )
 }
-
-/** The same within a transaction: what came before it stays, and so does the transaction where it throws. */
-export async function undone<T>(database: PlanDatabase, work: () => Promise<T>): Promise<T> {
-  await database.ask('savepoint route_profiler')
-  try {
-    return await work()
-  } finally {
-    await database.ask('rollback to savepoint route_profiler')
-    await database.ask('release savepoint route_profiler')
-  }
-}

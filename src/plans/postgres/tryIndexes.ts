@@ -1,11 +1,12 @@
 /** Makes indexes, plans with them, and takes them away again. */
 import type { PlanDatabase } from '../planDatabase.ts'
+import { undone } from '../undone.ts'
 import { type Candidate, tableKey, type TablesByName } from './candidates.ts'
 import { indexOn } from './indexOn.ts'
 import { nodesOf, type PlanNode } from './planNode.ts'
 import { quoteName } from './quote.ts'
 import type { Stage } from './stage.ts'
-import { undone, unnoticed } from './transaction.ts'
+import { unnoticed } from './transaction.ts'
 
 export interface Workbench {
   database: PlanDatabase

@@ -3,8 +3,8 @@ import type { ExaminedStatement, PlanDatabase } from '../planDatabase.ts'
 import type { Condition } from '../statement/statement.ts'
 import { maySayYesOrNo, sayingYesOrNo } from '../candidates/yesOrNo.ts'
 import type { WantedRows } from '../statement/wantedRows.ts'
+import { undone } from '../undone.ts'
 import { explain } from './explain.ts'
-import { rolledBack } from './undone.ts'
 
 const indexName = 'route_profiler_yes_or_no'
 
@@ -27,7 +27,7 @@ function isBound(
   { rows, condition, value }: { rows: WantedRows; condition: Condition; value: number },
 ): Promise<boolean> {
   const [table, column] = [rows.table.name, condition.column].map((name) => inQuotes(name, 'sqlite'))
-  return rolledBack(database, async () => {
+  return undone(database, async () => {
     await database.ask(`create index ${indexName} on ${table} (${column}) where ${column} = ${value}`)
     return (await explain(database, statement)).some(({ index }) => index === indexName)
   })

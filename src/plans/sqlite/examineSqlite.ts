@@ -15,11 +15,12 @@ import { type Attempted, nothingAttempted, tryCandidates } from '../candidates/t
 import { filteredBeside, wantedRows, type WantedRows } from '../statement/wantedRows.ts'
 import { whyNoPlan } from '../whyNoPlan.ts'
 import { isSame } from '../candidates/tableSchema.ts'
+import { undone } from '../undone.ts'
 import { withYesOrNo } from './boundYesOrNo.ts'
 import { explain } from './explain.ts'
 import { indexesIn, isSort, isSortedIn, planText, type Step } from './readPlan.ts'
 import { readTables } from './readTables.ts'
-import { rolledBack, withoutStatistics } from './undone.ts'
+import { withoutStatistics } from './withoutStatistics.ts'
 
 const candidateName = 'route_profiler_candidate'
 const rowsReason = 'SQLite tells no client how many rows a statement goes through.'
@@ -97,7 +98,7 @@ async function prove(
   const columns = trial.candidate.columns.map(
     ({ name, isDescending }) => inQuotes(name, 'sqlite') + (isDescending ? ' desc' : ''),
   )
-  const after = await rolledBack(database, async () => {
+  const after = await undone(database, async () => {
     await database.ask(
       `create index ${candidateName} on ${inQuotes(table.name, 'sqlite')} (${columns.join(', ')})`,
     )

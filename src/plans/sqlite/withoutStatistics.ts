@@ -1,16 +1,7 @@
-/** What is tried on an SQLite database is taken back, whatever comes of it. */
+/** An SQLite database as one that nobody has analyzed. */
 import { cellText } from '../cellText.ts'
 import type { PlanDatabase } from '../planDatabase.ts'
-
-export async function rolledBack<T>(database: PlanDatabase, attempt: () => Promise<T>): Promise<T> {
-  await database.ask('savepoint route_profiler')
-  try {
-    return await attempt()
-  } finally {
-    await database.ask('rollback to route_profiler')
-    await database.ask('release route_profiler')
-  }
-}
+import { undone } from '../undone.ts'
 
 /** What SQLite takes a table to hold that nobody has analyzed. */
 const rowsWithoutStatistics = 1_048_576
@@ -23,7 +14,7 @@ export async function withoutStatistics<T>(database: PlanDatabase, look: () => P
   const tables = names.map(({ name }) => cellText(name) ?? '')
   if (!tables.includes('sqlite_stat1')) return look()
   try {
-    return await rolledBack(database, async () => {
+    return await undone(database, async () => {
       await forget(database, tables)
       return look()
     })
