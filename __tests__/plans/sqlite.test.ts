@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { examineSqlite } from '../../src/plans/sqlite/examineSqlite.ts'
 import { sqlitePlans } from '../support/planDatabases.ts'
 import { examineAsProbe } from '../support/planDatabase.ts'
-import { expectYesOrNo } from './yesOrNo.ts'
+import { lackingByValue, lackingOf } from './yesOrNo.ts'
 
 const schema = `
 create table keepers (id integer primary key, email text not null, zoo_id integer, tenant_id integer, on_duty boolean, badge text unique);
@@ -182,8 +182,9 @@ describe('what is said of a statement', () => {
   const examined = (sql: string, own: SQLInputValue[] = ['7']) =>
     examineAsProbe(examineSqlite, sqlitePlans(database, own), { sql, parameters: own.length })
 
-  test('a number that is compared with 0 or 1 may be a yes or a no, and one that refers to a row is none', () =>
-    expectYesOrNo(examined))
+  test('a number that is compared with 0 or 1 may be a yes or a no, and one that refers to a row is none', async () => {
+    expect(await lackingOf(examined)).toEqual(lackingByValue)
+  })
 
   test('an index that is missing', async () => {
     const found = await examined('select * from tickets where code = ?')
