@@ -62,6 +62,28 @@ describe.runIf(browser !== null)('report.html in a browser', { concurrent: false
     await page.close()
   })
 
+  test('no number of a chart is parted from its unit, however wide the window is', async () => {
+    const page = await open(address)
+    const parted: unknown[] = []
+    for (let width = 300; width <= 1400; width += 20) {
+      await page.setViewportSize({ width, height: 900 })
+      const numbers = await page.evaluate(`
+        [...document.querySelectorAll('table.chart td:last-child')]
+          .map(({ firstChild }) => firstChild)
+          .filter((text) => text !== null && text.nodeType === Node.TEXT_NODE)
+          .filter((text) => {
+            const range = document.createRange()
+            range.selectNodeContents(text)
+            return new Set([...range.getClientRects()].map(({ top }) => top)).size > 1
+          })
+          .map(({ data }) => data)
+      `)
+      if ((numbers as string[]).length > 0) parted.push({ width, numbers })
+    }
+    expect(parted).toEqual([])
+    await page.close()
+  })
+
   test('the table sorts by each column, what has no number last, and says so', async () => {
     const page = await open(address)
     const queries = page.getByRole('columnheader', { name: 'queries' })
