@@ -26,6 +26,12 @@ routes:
 `,
 }
 
+/** Where noise makes the base differ from its twin, both databases are made once more, the twin's first, and a note says so. */
+function beforeControl(places: readonly string[]): string[] {
+  const twin = places.findIndex((place) => path.basename(place) === 'twin')
+  return places.slice(0, twin === -1 ? undefined : twin)
+}
+
 test('lock files that differ, and a base that was made before', { timeout: 240_000 }, async () => {
   const directory = repository('__tests__/apps/sides', files)
   edit(directory, 'migrate.mjs', [
@@ -53,15 +59,20 @@ test('lock files that differ, and a base that was made before', { timeout: 240_0
   expect(first.sideBySide!.notes).toContain(
     'The base got node_modules of its own by npm ci: package-lock.json differs.',
   )
-  const made = readFileSync(migrated, 'utf8').trim().split('\n')
-  expect(made.map((place) => path.basename(place)).sort()).toEqual(['base', 'head'])
+  const places = (): string[] => readFileSync(migrated, 'utf8').trim().split('\n')
+  const made = places()
+  expect(
+    beforeControl(made)
+      .map((place) => path.basename(place))
+      .sort(),
+  ).toEqual(['base', 'head'])
   expect(made).not.toContain(directory)
   const second = await compare()
-  expect(second.sideBySide!.notes).toEqual([
+  expect(second.sideBySide!.notes.slice(0, 3)).toEqual([
     'The base got the node_modules that npm ci had made for its package-lock.json before.',
     'What prepare builds was kept from an earlier comparison with the base.',
     'What prepare builds was kept from an earlier comparison with the head.',
   ])
-  expect(readFileSync(migrated, 'utf8').trim().split('\n')).toEqual(made)
+  expect(beforeControl(places().slice(made.length))).toEqual([])
   expect(second.routes.find(({ id }) => id === 'GET /birds')!.status).toBe('passed')
 })
