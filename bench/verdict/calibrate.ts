@@ -1,7 +1,7 @@
 /** How many texts to parse make a route cost a known share more CPU time. */
 import { execFileSync } from 'node:child_process'
 import { quantileOf } from '../quantileOf.ts'
-import { sharedProcessor } from '../../src/confirm/sharedProcessor.ts'
+import { sharedProcessors } from '../../src/confirm/processors.ts'
 import { system } from '../../src/collect/app/system.ts'
 import type { SampleApplication } from './applications.ts'
 import type { Comparison } from './compareClone.ts'
@@ -17,7 +17,7 @@ const measure = `
 
 /** CPU time of one text that is parsed, now, on the processor that base and head share: the median of five. */
 async function turnMs(): Promise<number> {
-  const processor = await sharedProcessor()
+  const processor = (await sharedProcessors())?.shared ?? null
   const pinned = processor === null ? [] : system.pin!(processor)
   const [command, ...args] = [...pinned, process.execPath, '-e', measure]
   const seen = Array.from({ length: 5 }, () => Number(execFileSync(command, args, { encoding: 'utf8' })))

@@ -10,7 +10,7 @@ import { UserError } from '../errors.ts'
 import type { AnyTarget } from '../fixturesFile/target.ts'
 import type { Accident } from './accident.ts'
 import { differencesOf, type Told } from './alike.ts'
-import { sharedProcessor } from './sharedProcessor.ts'
+import { sharedProcessors } from './processors.ts'
 import { type SideName, sideNames } from './sides.ts'
 
 export interface OpenSide {
@@ -28,9 +28,21 @@ export interface OpenSides extends Record<SideName, OpenSide> {
   close: () => Promise<void>
 }
 
-/** What has nothing to do with their code is to be alike in both. */
-async function steadyBoot<Options extends BootOptions>(boot: Options, accident: Accident): Promise<Options> {
-  return { ...boot, processor: await sharedProcessor(), env: steady(boot.env, accident) }
+/**
+ * What has nothing to do with their code is to be alike in both. They boot at once, so the one that does not start first, which
+ * is an accident, boots on a processor of its own where there is one.
+ */
+async function steadyBoot<Options extends BootOptions>(
+  boot: Options,
+  { accident, isFirst }: { accident: Accident; isFirst: boolean },
+): Promise<Options> {
+  const processors = await sharedProcessors()
+  return {
+    ...boot,
+    processor: processors?.shared ?? null,
+    bootProcessor: isFirst ? null : (processors?.beside ?? null),
+    env: steady(boot.env, accident),
+  }
 }
 
 /** @throws UserError that says which side did not boot */
@@ -98,14 +110,17 @@ async function openSide(
 ): Promise<OpenSide> {
   const secrets = new Secrets(options.fixtures.fixtures, options.values)
   try {
-    const { session, targets } = await openApplication(await steadyBoot(options, accident), {
-      secrets,
-      phase: (_name, part) => part(),
-      // Requests that need what the login step did not capture say so themselves.
-      problem({ stage, message }) {
-        if (stage === 'reset') differences.push(`Of the ${name}: ${message}`)
+    const { session, targets } = await openApplication(
+      await steadyBoot(options, { accident, isFirst: accident.first === name }),
+      {
+        secrets,
+        phase: (_name, part) => part(),
+        // Requests that need what the login step did not capture say so themselves.
+        problem({ stage, message }) {
+          if (stage === 'reset') differences.push(`Of the ${name}: ${message}`)
+        },
       },
-    })
+    )
     return { name, session, targets, hide: (text) => secrets.hide(text) }
   } catch (error) {
     if (!(error instanceof UserError)) throw error

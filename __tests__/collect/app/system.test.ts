@@ -49,5 +49,11 @@ test.each([
 
 test('a command is kept on one processor where the system has a tool for it', () => {
   expect(systemOf('linux').pin?.(3)).toEqual(['taskset', '-c', '3'])
-  expect([systemOf('darwin').pin, systemOf('win32').pin]).toEqual([null, null])
+  expect(systemOf('linux').move?.(604, '0-1')).toEqual(['taskset', '-a', '-c', '-p', '0-1', '604'])
+  expect(
+    ['darwin', 'win32'].map((name) => systemOf(name as NodeJS.Platform)).map(({ pin, move }) => [pin, move]),
+  ).toEqual([
+    [null, null],
+    [null, null],
+  ])
 })

@@ -7,11 +7,14 @@ import { Channel } from './channel.ts'
 import { claimPort } from './claimedPorts.ts'
 import { probeFile } from './files.ts'
 import { Listeners } from './listeners.ts'
+import { moveRun } from './moveRun.ts'
 import { preloadEnv } from './preload.ts'
 import { type Command, ProcessGroup } from './processGroup.ts'
 import { Waiting } from './untilServed.ts'
 
 export interface BootOptions extends Command {
+  /** Where it boots instead of its processor, to which it is moved when it is ready. */
+  bootProcessor?: number | null
   /** Only a server on this port counts; null takes the ones that the probe sees. */
   port: number | null
   /** Path asked until it answers with 2xx; null asks / until any answer comes. */
@@ -32,7 +35,8 @@ export async function boot(options: BootOptions): Promise<Application> {
   const channel = await Channel.open()
   const listeners = new Listeners(channel, port.only)
   const env = preloadEnv({ ...options.env, ...port.env }, channel, probeFile)
-  const group = new ProcessGroup({ ...options, env }, channel.secret)
+  const { processor = null, bootProcessor = null } = options
+  const group = new ProcessGroup({ ...options, env, processor: bootProcessor ?? processor }, channel.secret)
   const stop = async (): Promise<void> => {
     await group.stop()
     await channel.close()
@@ -58,6 +62,7 @@ export async function boot(options: BootOptions): Promise<Application> {
     const choice = result ?? (waiting.notReady === null ? waiting.choice : null)
     if (choice === null) throw tooLate(options, group, { listeners, waiting })
     remember(options, entries, choice.missing)
+    if (bootProcessor !== null && processor !== null) await moveRun(channel.secret, processor)
     return new Application({ servers: choice.measured, listeners, channel, group, stop })
   } catch (error) {
     await stop()

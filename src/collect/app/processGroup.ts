@@ -12,7 +12,7 @@ export interface Command {
   env: Record<string, string>
   /** Gets everything the command prints, so that its output never mixes with ours. */
   logFile: string
-  /** The only one that it may run on; without it, any. See sharedProcessor. */
+  /** The only one that it may run on, by its number; without it, any. See sharedProcessors. */
   processor?: number | null
   /** Ends it before its time, with its reason. */
   stop?: AbortSignal | undefined

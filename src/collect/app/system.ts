@@ -21,6 +21,8 @@ export interface System {
   hasLoadAverage: boolean
   /** A command that runs another one, and all that it starts, on one processor; null where there is none. */
   pin: ((processor: number) => string[]) | null
+  /** A command that keeps a process and its threads on processors (`0-1`, `3`) from now on; null where there is none. */
+  move: ((pid: number, processors: string) => string[]) | null
   /** Commands that copy a folder with its links, quickest first; none where Node.js is to do it. */
   copyTree: (from: string, to: string) => string[][]
   /** Where the control channel is: a socket in a directory of its own, to be made; or the name of a pipe. */
@@ -47,6 +49,7 @@ export function systemOf(platform: NodeJS.Platform, temporary: string = tmpdir()
       killTree,
       hasLoadAverage: false,
       pin: null,
+      move: null,
       copyTree: () => [],
       temporaryPlaces: () => [],
       channelPlace: () => ({ pipe: `\\\\.\\pipe\\${PREFIX}${randomUUID()}` }),
@@ -64,6 +67,7 @@ export function systemOf(platform: NodeJS.Platform, temporary: string = tmpdir()
     killTree,
     hasLoadAverage: true,
     pin: platform === 'linux' ? pinned : null,
+    move: platform === 'linux' ? moved : null,
     copyTree: platform === 'linux' ? linuxCopy : (from, to) => [['cp', '-c', '-R', '-p', from, to]],
     channelPlace: () => ({
       directoryPrefix: path.posix.join(shortEnough(temporary), PREFIX),
@@ -82,6 +86,10 @@ function killTree(pid: number): { command: string; args: string[] } {
 /** The command is util-linux's or BusyBox's, which knows the short option only. */
 function pinned(processor: number): string[] {
   return ['taskset', '-c', String(processor)]
+}
+
+function moved(pid: number, processors: string): string[] {
+  return ['taskset', '-a', '-c', '-p', processors, String(pid)]
 }
 
 /** The command is GNU's, which shares blocks where it can, or BusyBox's. */
