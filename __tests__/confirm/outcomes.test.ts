@@ -1,7 +1,7 @@
 /** What stands of the stages of all routes, by those of their control. */
 import { expect, test } from 'vitest'
 import type { PairedChange } from '../../src/compare/paired.ts'
-import { type ControlStages, outcomesOf } from '../../src/confirm/outcomes.ts'
+import { controlGoesOn, type ControlStages, outcomesOf } from '../../src/confirm/outcomes.ts'
 import type { Stage } from '../../src/confirm/confirmation.ts'
 import { between } from '../support/profiles.ts'
 
@@ -115,4 +115,26 @@ test('an alarm on a route that cannot be asked twice is measured by the control 
     reason: 'the head answers 409 instead of 2xx',
   }
   expect(told(control)['GET /swifts']).toBe('regressed')
+})
+
+const refusedStage = { reason: 'the base does not boot' }
+
+test.each<[string, { seen: Stage[]; alarm: Stage[]; goesOn: boolean }]>([
+  ['nothing was seen yet', { seen: [], alarm: [], goesOn: true }],
+  ['no alarm, and alike', { seen: [stage(1.001)], alarm: [], goesOn: false }],
+  ['no alarm, and it looks changed', { seen: [stage(1.1)], alarm: [], goesOn: true }],
+  ['an alarm has more stages', { seen: [stage(1)], alarm: slower, goesOn: true }],
+  ['an alarm of two stages stands', { seen: [stage(1), stage(1.01)], alarm: slower, goesOn: false }],
+  ['two of it are too far apart', { seen: [stage(0.95), stage(1.05)], alarm: slower, goesOn: true }],
+  [
+    'an alarm that three leave open',
+    { seen: [stage(0.9), stage(1.1), stage(1)], alarm: slower, goesOn: false },
+  ],
+  [
+    'an alarm of three stages',
+    { seen: [stage(1), stage(1)], alarm: [stage(1.1), stage(1.1), stage(1.1)], goesOn: true },
+  ],
+  ['it could not be compared', { seen: [refusedStage], alarm: slower, goesOn: false }],
+])('the control goes on or not: %s', (_, { seen, alarm, goesOn }) => {
+  expect(controlGoesOn(seen, alarm)).toBe(goesOn)
 })

@@ -77,10 +77,11 @@ test.each([
 
 test.each([
   ['no alarm', [], 12_000],
-  ['an alarm that was soon clear', [stage(5_000)], 12_000],
-  ['an alarm that took long', [stage(5_000), stage(31_000), { reason: 'it ended' }], 31_000],
+  ['an alarm that was clear at once', [stage(2_000)], 8_000],
+  ['an alarm that was soon clear', [stage(6_000)], 9_000],
+  ['an alarm that took long', [stage(5_000), stage(31_000), { reason: 'it ended' }], 46_500],
   ['one that took longer than a route may', [stage(70_000)], 60_000],
-])('the base beside itself has with %s as long as that', (_, alarms, ms) => {
+])('the base beside itself has with %s half as long again', (_, alarms, ms) => {
   expect(paceForControl(paceForAll(1), alarms)).toEqual({ mostMs: ms, shareMs: ms })
 })
 

@@ -1,7 +1,15 @@
 /** What the stages of all routes come to, with those of the control. Pure. */
 import { differsFromItself, disturbanceOf, dwarfs } from '../compare/control.ts'
 import type { Confirmation, LoadPass, Profile } from '../profile.ts'
-import { changesOf, confirmationOf, loadBesides, type Stage, withoutVerdict } from './confirmation.ts'
+import {
+  changesOf,
+  confirmationOf,
+  hasVerdict,
+  loadBesides,
+  looksChanged,
+  type Stage,
+  withoutVerdict,
+} from './confirmation.ts'
 import type { SideName } from './sides.ts'
 
 export interface RouteSides {
@@ -48,4 +56,25 @@ export function outcomesOf(stages: Stages, { stages: control, reason }: ControlS
   })
   const outcome = asked.length === 0 ? 'none' : different.length > 0 ? 'differs' : 'alike'
   return { routes: new Map(routes), control: { outcome, routes: asked, reason: refusal ?? '' } }
+}
+
+/** So many tell how far stages of one code lie apart where two have left an alarm open. */
+const STAGES_OF_CONTROL = 3
+
+/**
+ * Whether the control of a route has another stage: as many as its alarm, and a third where it does not stand beside two; see
+ * docs/adr/0015. Of a route that is no alarm: while the base looks as if it differed from itself.
+ * @param seen of the control @param alarm stages of base and head; none where they are no alarm
+ */
+export function controlGoesOn(seen: readonly Stage[], alarm: readonly Stage[]): boolean {
+  if (seen.length === 0) return true
+  if (changesOf(seen).length < seen.length) return false
+  if (alarm.length === 0) return looksChanged(...seen)
+  return seen.length < alarm.length || (seen.length < STAGES_OF_CONTROL && !standsBeside(seen, alarm))
+}
+
+function standsBeside(seen: readonly Stage[], alarm: readonly Stage[]): boolean {
+  const id = ''
+  const control = { stages: new Map([[id, [...seen]]]), reason: '' }
+  return hasVerdict(outcomesOf(new Map([[id, [...alarm]]]), control).routes.get(id)!.confirmation.outcome)
 }

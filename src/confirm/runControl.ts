@@ -7,8 +7,8 @@ import { errorOfStage } from '../compare/stopping.ts'
 import { messageOf, UserError } from '../errors.ts'
 import { orStopped } from '../interruption.ts'
 import { drawAccident } from './accident.ts'
-import { changesOf, looksChanged, type Stage } from './confirmation.ts'
-import type { ControlStages } from './outcomes.ts'
+import { changesOf, type Stage } from './confirmation.ts'
+import { controlGoesOn, type ControlStages } from './outcomes.ts'
 import { prepareAnew } from './prepareAnew.ts'
 import { CUT_SHORT, OUT_OF_TIME, runStage } from './runStage.ts'
 import type { SideName } from './sides.ts'
@@ -34,8 +34,6 @@ interface ControlRun extends ControlStages {
 }
 
 const NAMES = stageNames('control')
-/** The fewest that an alarm is measured by: one may be alike by accident, as those of the head may differ by one. */
-const STAGES_OF_ALARM = 3
 
 export async function runControl(options: ControlOptions, progress: Progress): Promise<ControlRun> {
   const { alarmed, compared, sides, phases, until } = options
@@ -52,9 +50,7 @@ export async function runControl(options: ControlOptions, progress: Progress): P
     let twin = await phases.time('twin', () => orStopped(options.twin(), sides.head.stop))
     const { base } = sides
     for (const [i, name] of NAMES.entries()) {
-      const asked = routes.filter((id) =>
-        isAsked(stages.get(id)!, alarmed.has(id) ? Math.max(STAGES_OF_ALARM, alarmed.get(id)!.length) : 0),
-      )
+      const asked = routes.filter((id) => controlGoesOn(stages.get(id)!, alarmed.get(id) ?? []))
       if (asked.length === 0) break
       const run = () => stage({ ...options, pace, twin, name, routes: asked }, progress)
       let found = await run()
@@ -85,14 +81,6 @@ function chosen(alarmed: readonly string[], compared: readonly string[]): string
   if (alarmed.some(reads)) return [...alarmed]
   const sample = compared.find(reads) ?? compared[0]
   return [...new Set([...alarmed, ...(sample === undefined ? [] : [sample])])]
-}
-
-/** @param least stages for an alarm; 0 for a route that is none */
-function isAsked(seen: readonly Stage[], least: number): boolean {
-  if (seen.length === 0) return true
-  const changes = changesOf(seen)
-  if (changes.length < seen.length) return false
-  return least === 0 ? looksChanged(...seen) : seen.length < least
 }
 
 interface OneStage extends Omit<ControlOptions, 'twin' | 'alarmed'> {

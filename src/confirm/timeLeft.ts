@@ -21,14 +21,22 @@ export function paceForAll(routes: number): Pace {
   return { mostMs: Math.max(MOST_AMONG_MANY_MS, shareMs), shareMs }
 }
 
+/** A change settles sooner than what does not differ. */
+const LONGER_THAN_ALARM = 1.5
+const LEAST_OF_CONTROL_MS = 8_000
+
 /**
- * For the base beside itself, which hardly ever settles and would take all that it gets: as long as what is held against it was
- * looked at, and no less than a route among many.
+ * For the base beside itself, which hardly ever settles and would take all that it gets: half as long again as what is held against
+ * it was looked at. Where that is nothing, as long as a route among many.
  * @param alarms the stages of what would be alarms
  */
 export function paceForControl({ mostMs }: Pace, alarms: readonly Stage[]): Pace {
-  const longest = Math.max(0, ...alarms.filter(isCompared).map(({ durationMs }) => durationMs))
-  const ms = Math.min(mostMs, Math.max(MOST_AMONG_MANY_MS, longest))
+  const durations = alarms.filter(isCompared).map(({ durationMs }) => durationMs)
+  const enough =
+    durations.length === 0
+      ? MOST_AMONG_MANY_MS
+      : Math.max(LEAST_OF_CONTROL_MS, LONGER_THAN_ALARM * Math.max(...durations))
+  const ms = Math.min(mostMs, enough)
   return { mostMs: ms, shareMs: ms }
 }
 
