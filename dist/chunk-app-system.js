@@ -124,6 +124,7 @@ function systemOf(platform, temporary = tmpdir()) {
 		killTree,
 		hasLoadAverage: false,
 		pin: null,
+		move: null,
 		copyTree: () => [],
 		temporaryPlaces: () => [],
 		channelPlace: () => ({ pipe: `\\\\.\\pipe\\${PREFIX}${randomUUID()}` }),
@@ -137,6 +138,7 @@ function systemOf(platform, temporary = tmpdir()) {
 		killTree,
 		hasLoadAverage: true,
 		pin: platform === "linux" ? pinned : null,
+		move: platform === "linux" ? moved : null,
 		copyTree: platform === "linux" ? linuxCopy : (from, to) => [[
 			"cp",
 			"-c",
@@ -172,6 +174,16 @@ function pinned(processor) {
 		"taskset",
 		"-c",
 		String(processor)
+	];
+}
+function moved(pid, processors) {
+	return [
+		"taskset",
+		"-a",
+		"-c",
+		"-p",
+		processors,
+		String(pid)
 	];
 }
 function linuxCopy(from, to) {

@@ -715,7 +715,7 @@ async function readLimited(file, mostBytes) {
 	}
 }
 // src/collect/facts.ts
-const run$3 = promisify(execFile);
+const run$4 = promisify(execFile);
 async function factsOf(directory) {
 	const [source, name, lock] = await Promise.all([
 		sourceFacts(directory),
@@ -753,7 +753,7 @@ function systemImage(env) {
 async function sourceFacts(directory) {
 	const git = async (...args) => {
 		try {
-			return (await run$3("git", args, { cwd: directory })).stdout.trim() || null;
+			return (await run$4("git", args, { cwd: directory })).stdout.trim() || null;
 		} catch {
 			return null;
 		}
@@ -12664,7 +12664,7 @@ var UnexpectedAnswer = class extends SpoiltTurn {
 };
 // src/collect/worthIt.ts
 const ALWAYS = /* @__PURE__ */ new Set(["count", "causal"]);
-const AHEAD = {
+const AHEAD$1 = {
 	first: 3,
 	before: 3
 };
@@ -12674,8 +12674,8 @@ function worthIt$1(sweep, routes) {
 	if (reached.size === 0) return [];
 	return routes.filter((_, i) => {
 		if (reached.has(i) || sweep !== "work") return reached.has(i);
-		const isAhead = Array.from({ length: AHEAD.before }, (_, n) => i + n + 1).some((at) => reached.has(at));
-		return i < AHEAD.first || isAhead;
+		const isAhead = Array.from({ length: AHEAD$1.before }, (_, n) => i + n + 1).some((at) => reached.has(at));
+		return i < AHEAD$1.first || isAhead;
 	});
 }
 function isWorthIt(sweep, { reach }) {
@@ -15962,12 +15962,43 @@ function tally(statuses) {
 	for (const [status, often] of statuses) counts.set(status, (counts.get(status) ?? 0) + often);
 	return [...counts];
 }
+// src/collect/passes/reach.ts
+const REQUESTS$1 = 5;
+const reach$1 = {
+	name: "reach",
+	costMs: (requestMs) => REQUESTS$1 * (requestMs * 2 + 20),
+	isWanted: ({ settings, learnReach }) => settings.work === "on" && learnReach !== void 0,
+	begin: beginWork,
+	async route({ route, target }, { session, executed }) {
+		executed.noteTurn(route, await functionsOf(session.instruments, target));
+	},
+	lose() {},
+	async end({ options, measured, soFar }) {
+		const reachOf = await orStopped(options.learnReach(soFar()), options.stop);
+		for (const { route } of measured) route.reach = reachOf(route.id);
+	}
+};
+async function functionsOf(instruments, target) {
+	const seen = [];
+	for (let i = 0; i < REQUESTS$1; i++) {
+		const { exchanges, isUnexpected } = await askOnce(instruments, target);
+		if (isUnexpected) throw new SpoiltTurn(`answered ${exchanges.at(-1).answer.status}`);
+		seen.push(await instruments.work());
+	}
+	const [first, ...counted] = seen;
+	return {
+		counted,
+		beside: [first]
+	};
+}
 // src/collect/passes/memory.ts
 const memory = {
 	name: "memory",
 	costMs: (requestMs) => PLAN.windows * ((PLAN.requests + 1) * requestMs + COLLECT_MS),
-	async route({ route, target }, { session }) {
-		route.memory = await memoryPass(session.instruments, target);
+	async route(measuring, { session: { instruments }, options, routes }) {
+		const { route, target } = measuring;
+		if (reach$1.isWanted(options) && routes.indexOf(measuring) < AHEAD.routes) await askAhead(instruments, target);
+		route.memory = await memoryPass(instruments, target);
 	},
 	limits(routes) {
 		const unknown = routes.filter(({ route }) => route.status === "passed" && route.memory === null);
@@ -15978,11 +16009,20 @@ const memory = {
 		route.memory = null;
 	}
 };
+const AHEAD = {
+	routes: 3,
+	requests: 10,
+	mostMs: 3e3
+};
 const COLLECT_MS = 20;
 const PLAN = {
 	windows: 3,
 	requests: 3
 };
+async function askAhead(instruments, target) {
+	const until = performance.now() + AHEAD.mostMs;
+	for (let i = 0; i < AHEAD.requests && performance.now() < until; i++) await askOnce(instruments, target);
+}
 async function memoryPass(instruments, target) {
 	const { windows, requests } = PLAN;
 	const perRequest = [];
@@ -17723,7 +17763,7 @@ function parsePlan(answer) {
 	const document = documentOf(answer);
 	const first = Array.isArray(document) ? document[0] : document;
 	const plan = isRecord(first) ? first["Plan"] : void 0;
-	return isRecord(plan) ? nodeOf(plan, 0) : null;
+	return isRecord(plan) ? nodeOf$1(plan, 0) : null;
 }
 function nodesOf(plan) {
 	return [plan, ...plan.children.flatMap(nodesOf)];
@@ -17736,7 +17776,7 @@ function documentOf(answer) {
 		return null;
 	}
 }
-function nodeOf(plan, depth) {
+function nodeOf$1(plan, depth) {
 	const text = (name) => typeof plan[name] === "string" ? plan[name] : "";
 	const cost = plan["Total Cost"];
 	const below = Array.isArray(plan["Plans"]) && depth < DEEPEST$3 ? plan["Plans"] : [];
@@ -17756,7 +17796,7 @@ function nodeOf(plan, depth) {
 		].filter(Boolean),
 		sortKeys: textsOf$1(plan["Sort Key"]),
 		cost: typeof cost === "number" && Number.isFinite(cost) ? Math.max(0, cost) : 0,
-		children: below.filter(isRecord).map((child) => nodeOf(child, depth + 1))
+		children: below.filter(isRecord).map((child) => nodeOf$1(child, depth + 1))
 	};
 }
 function textsOf$1(value) {
@@ -19329,35 +19369,6 @@ function nothing$1(reason) {
 		reason
 	};
 }
-// src/collect/passes/reach.ts
-const REQUESTS$1 = 5;
-const reach$1 = {
-	name: "reach",
-	costMs: (requestMs) => REQUESTS$1 * (requestMs * 2 + 20),
-	isWanted: ({ settings, learnReach }) => settings.work === "on" && learnReach !== void 0,
-	begin: beginWork,
-	async route({ route, target }, { session, executed }) {
-		executed.noteTurn(route, await functionsOf(session.instruments, target));
-	},
-	lose() {},
-	async end({ options, measured, soFar }) {
-		const reachOf = await orStopped(options.learnReach(soFar()), options.stop);
-		for (const { route } of measured) route.reach = reachOf(route.id);
-	}
-};
-async function functionsOf(instruments, target) {
-	const seen = [];
-	for (let i = 0; i < REQUESTS$1; i++) {
-		const { exchanges, isUnexpected } = await askOnce(instruments, target);
-		if (isUnexpected) throw new SpoiltTurn(`answered ${exchanges.at(-1).answer.status}`);
-		seen.push(await instruments.work());
-	}
-	const [first, ...counted] = seen;
-	return {
-		counted,
-		beside: [first]
-	};
-}
 // src/collect/instruments/roundTally.ts
 var import_autocannon = /* @__PURE__ */ __toESM(require_autocannon(), 1);
 var RoundTally = class {
@@ -19745,7 +19756,22 @@ function needsBoot(last, next) {
 	if (next.boot !== ordinary) return last?.boot !== next.boot;
 	return last !== null && (last.boot !== ordinary || last.passes.some(({ spoilsBoot }) => spoilsBoot));
 }
-const sweeps = [
+const passes = [
+	check,
+	count$4,
+	memory,
+	plan,
+	causal,
+	reach$1,
+	work,
+	reference,
+	load,
+	cpu
+];
+function sweepsFor(options) {
+	return [...reach$1.isWanted(options) ? onceReachIsLearned : inFewestBoots, ...timed$1].filter(({ passes: [first] }) => first.isWanted?.(options) !== false);
+}
+const inFewestBoots = [
 	{
 		name: "count",
 		boot: ordinary,
@@ -19766,6 +19792,23 @@ const sweeps = [
 		passes: [causal]
 	},
 	{
+		name: "work",
+		boot: counting,
+		passes: [work]
+	}
+];
+const onceReachIsLearned = [
+	{
+		name: "count",
+		boot: ordinary,
+		passes: [check, count$4]
+	},
+	{
+		name: "causal",
+		boot: ordinary,
+		passes: [causal]
+	},
+	{
 		name: "reach",
 		boot: counting,
 		passes: [reach$1]
@@ -19775,6 +19818,18 @@ const sweeps = [
 		boot: counting,
 		passes: [work]
 	},
+	{
+		name: "memory",
+		boot: ordinary,
+		passes: [memory]
+	},
+	{
+		name: "plan",
+		boot: ordinary,
+		passes: [plan]
+	}
+];
+const timed$1 = [
 	{
 		name: "reference",
 		boot: ordinary,
@@ -20172,7 +20227,7 @@ async function takeTurn(pass, measuring, context) {
 			alive,
 			session
 		});
-		if (!alive) for (const { passes } of sweeps) for (const one of passes) one.forget?.(measuring.route);
+		if (!alive) for (const one of passes) one.forget?.(measuring.route);
 	}
 	if (!alive || hangs && session.restarts === restarts) await bootAgain(context);
 }
@@ -20442,7 +20497,7 @@ function sum(values) {
 }
 // src/collect/measure.ts
 const BOOT_AGAIN = "The routes after it were not reached. Mend that route, or leave it out (ignore: REASON); and see what a server that is killed leaves behind, such as a lock file.";
-const NO_LOAD = "The load pass did not take place. Does the server leave something behind when it is stopped, such as a lock file?";
+const NOTHING_AFTER = "What comes after it did not take place. Does the server leave something behind when it is stopped, such as a lock file?";
 async function measure(context, course, keep = () => Promise.resolve()) {
 	try {
 		await new Measure(context, course, keep).all();
@@ -20644,7 +20699,7 @@ var Measure = class {
 			this.#course.problem({
 				stage: "boot",
 				message: `Booting again after the ${last.name} pass: ${error.message}`,
-				hint: `${NO_LOAD} ${last.boot.avoid}`.trim()
+				hint: `${NOTHING_AFTER} ${last.boot.avoid}`.trim()
 			});
 			return false;
 		}
@@ -20652,7 +20707,7 @@ var Measure = class {
 };
 function planOf({ options, routes }, course) {
 	return new TimePlan({
-		sweeps: sweeps.filter(({ passes: [first] }) => first?.isWanted?.(options) !== false),
+		sweeps: sweepsFor(options),
 		ending: growthEnding(options),
 		routes: profilesOf(routes),
 		settings: options.settings,
@@ -22386,6 +22441,30 @@ function isOfThisMachine(host) {
 	const own = Object.values(networkInterfaces()).flatMap((found) => found?.map(({ address }) => address) ?? []);
 	return host.startsWith("127.") || host === "::1" || own.includes(host.replace(/%.*$/, ""));
 }
+// src/collect/app/moveRun.ts
+async function moveRun(secret, processor) {
+	const moved = /* @__PURE__ */ new Set();
+	for (;;) {
+		const pids = system.processesOfRun(secret).flatMap(({ pid }) => moved.has(pid) ? [] : [pid]);
+		if (pids.length === 0) return;
+		for (const pid of pids) {
+			await move(pid, {
+				secret,
+				processor
+			});
+			moved.add(pid);
+		}
+	}
+}
+async function move(pid, { secret, processor }) {
+	const [command, ...args] = system.move(pid, String(processor));
+	try {
+		await promisify(execFile)(command, args);
+	} catch (error) {
+		if (!system.processesOfRun(secret).some((one) => one.pid === pid)) return;
+		throw new UserError(`Process ${pid} of the application could not be moved to processor ${processor}.`, "Does something else decide which processors it may use?", { cause: error });
+	}
+}
 // src/collect/app/preload.ts
 const CHANNEL = "ROUTE_PROFILER_CHANNEL";
 const SECRET = "ROUTE_PROFILER_SECRET";
@@ -22647,9 +22726,11 @@ async function boot(options) {
 		...options.env,
 		...port.env
 	}, channel, probeFile);
+	const { processor = null, bootProcessor = null } = options;
 	const group = new ProcessGroup({
 		...options,
-		env
+		env,
+		processor: bootProcessor ?? processor
 	}, channel.secret);
 	const stop = async () => {
 		await group.stop();
@@ -22680,6 +22761,7 @@ async function boot(options) {
 			waiting
 		});
 		remember(options, entries, choice.missing);
+		if (bootProcessor !== null && processor !== null) await moveRun(channel.secret, processor);
 		return new Application({
 			servers: choice.measured,
 			listeners,
@@ -24160,7 +24242,7 @@ function openApiOf({ openapi, directory }, fixtures) {
 	return named === null ? null : openApiAddress(named, directory);
 }
 // src/git/git.ts
-const run$2 = promisify(execFile);
+const run$3 = promisify(execFile);
 const MOST_BYTES = 16777216;
 function git(directory, ...args) {
 	return gitWith({}, directory, ...args);
@@ -24181,7 +24263,7 @@ async function said(variables, directory, args) {
 			},
 			maxBuffer: MOST_BYTES
 		};
-		return (await run$2("git", [
+		return (await run$3("git", [
 			"-c",
 			"core.hooksPath=/dev/null",
 			...args
@@ -25028,24 +25110,49 @@ function rootsOf(base, head) {
 function isToldApart(name, base, head) {
 	return base.environment[name] !== head.environment[name];
 }
-// src/confirm/sharedProcessor.ts
-async function sharedProcessor() {
+// src/confirm/processors.ts
+async function sharedProcessors() {
 	if (system.pin === null) return null;
 	try {
-		const status = await readFile("/proc/self/status", "utf8");
-		const [, last] = /^Cpus_allowed_list:.*?(\d+)$/m.exec(status);
-		const [command, ...args] = [...system.pin(Number(last)), "true"];
-		await promisify(execFile)(command, args);
-		return Number(last);
+		const allowed = allowedIn(await readFile("/proc/self/status", "utf8"));
+		const shared = allowed.at(-1);
+		await run$2([...system.pin(shared), "true"]);
+		return {
+			shared,
+			beside: await besideOf(shared, allowed)
+		};
 	} catch {
 		return null;
 	}
 }
+async function besideOf(shared, allowed) {
+	try {
+		await run$2(system.move(process.pid, allowed.join(",")));
+		const node = await nodeOf(shared);
+		for (const one of allowed.slice(0, -1).toReversed()) if (await nodeOf(one) === node) return one;
+	} catch {}
+	return null;
+}
+function allowedIn(status) {
+	const [, list] = /^Cpus_allowed_list:\s*(.+)$/m.exec(status);
+	return list.split(",").flatMap((range) => {
+		const [first, last] = range.split("-").map(Number);
+		return Array.from({ length: (last ?? first) - first + 1 }, (_, i) => first + i);
+	});
+}
+async function nodeOf(processor) {
+	return (await readdir(`/sys/devices/system/cpu/cpu${processor}`)).find((name) => /^node\d+$/.test(name)) ?? "";
+}
+async function run$2([command, ...args]) {
+	await promisify(execFile)(command, args);
+}
 // src/confirm/openSides.ts
-async function steadyBoot(boot, accident) {
+async function steadyBoot(boot, { accident, isFirst }) {
+	const processors = await sharedProcessors();
 	return {
 		...boot,
-		processor: await sharedProcessor(),
+		processor: processors?.shared ?? null,
+		bootProcessor: isFirst ? null : processors?.beside ?? null,
 		env: steady(boot.env, accident)
 	};
 }
@@ -25114,7 +25221,10 @@ function onPort(options, port) {
 async function openSide(name, options, { accident, differences }) {
 	const secrets = new Secrets(options.fixtures.fixtures, options.values);
 	try {
-		const { session, targets } = await openApplication(await steadyBoot(options, accident), {
+		const { session, targets } = await openApplication(await steadyBoot(options, {
+			accident,
+			isFirst: accident.first === name
+		}), {
 			secrets,
 			phase: (_name, part) => part(),
 			problem({ stage, message }) {
@@ -25506,9 +25616,12 @@ function paceForAll(routes) {
 		shareMs
 	};
 }
+const LONGER_THAN_ALARM = 1.5;
+const LEAST_OF_CONTROL_MS = 8e3;
 function paceForControl({ mostMs }, alarms) {
-	const longest = Math.max(0, ...alarms.filter(isCompared).map(({ durationMs }) => durationMs));
-	const ms = Math.min(mostMs, Math.max(MOST_AMONG_MANY_MS, longest));
+	const durations = alarms.filter(isCompared).map(({ durationMs }) => durationMs);
+	const enough = durations.length === 0 ? MOST_AMONG_MANY_MS : Math.max(LEAST_OF_CONTROL_MS, LONGER_THAN_ALARM * Math.max(...durations));
+	const ms = Math.min(mostMs, enough);
 	return {
 		mostMs: ms,
 		shareMs: ms
@@ -25839,6 +25952,21 @@ function outcomesOf(stages, { stages: control, reason }) {
 		}
 	};
 }
+const STAGES_OF_CONTROL = 3;
+function controlGoesOn(seen, alarm) {
+	if (seen.length === 0) return true;
+	if (changesOf$1(seen).length < seen.length) return false;
+	if (alarm.length === 0) return looksChanged(...seen);
+	return seen.length < alarm.length || seen.length < STAGES_OF_CONTROL && !standsBeside(seen, alarm);
+}
+function standsBeside(seen, alarm) {
+	const id = "";
+	const control = {
+		stages: /* @__PURE__ */ new Map([[id, [...seen]]]),
+		reason: ""
+	};
+	return hasVerdict(outcomesOf(/* @__PURE__ */ new Map([[id, [...alarm]]]), control).routes.get(id).confirmation.outcome);
+}
 // src/confirm/prepareAnew.ts
 async function prepareAnew({ prepare: command, ...options }, until) {
 	if (command === null) return;
@@ -25856,7 +25984,6 @@ function stageNames(first) {
 }
 // src/confirm/runControl.ts
 const NAMES$1 = stageNames("control");
-const STAGES_OF_ALARM = 3;
 async function runControl(options, progress) {
 	const { alarmed, compared, sides, phases, until } = options;
 	const pace = paceForControl(options.pace, [...alarmed.values()].flat());
@@ -25884,7 +26011,7 @@ async function runControl(options, progress) {
 		let twin = await phases.time("twin", () => orStopped(options.twin(), sides.head.stop));
 		const { base } = sides;
 		for (const [i, name] of NAMES$1.entries()) {
-			const asked = routes.filter((id) => isAsked(stages.get(id), alarmed.has(id) ? Math.max(STAGES_OF_ALARM, alarmed.get(id).length) : 0));
+			const asked = routes.filter((id) => controlGoesOn(stages.get(id), alarmed.get(id) ?? []));
 			if (asked.length === 0) break;
 			const run = () => stage({
 				...options,
@@ -25929,11 +26056,6 @@ function chosen(alarmed, compared) {
 	if (alarmed.some(reads)) return [...alarmed];
 	const sample = compared.find(reads) ?? compared[0];
 	return [.../* @__PURE__ */ new Set([...alarmed, ...sample === void 0 ? [] : [sample]])];
-}
-function isAsked(seen, least) {
-	if (seen.length === 0) return true;
-	if (changesOf$1(seen).length < seen.length) return false;
-	return least === 0 ? looksChanged(...seen) : seen.length < least;
 }
 function stage({ twin, sides, phases, random = Math.random, compared, ...options }, progress) {
 	const { name, routes } = options;

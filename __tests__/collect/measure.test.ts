@@ -181,7 +181,7 @@ test.each([
         stage: 'boot',
         route: null,
         message: `Booting again after the ${pass} pass: the weir is closed`,
-        hint: `The load pass did not take place. Does the server leave something behind when it is stopped, such as a lock file? ${advice}`.trim(),
+        hint: `What comes after it did not take place. Does the server leave something behind when it is stopped, such as a lock file? ${advice}`.trim(),
       },
     ])
     expect(events.slice(-2)).toEqual(['boot again', '(boot)'])
@@ -227,16 +227,39 @@ const learning = {
     Promise.resolve((id: string) => ({ reached: id === 'GET /sluice', because: 'it was opened' })),
 }
 
-test('what a change reaches is learned in the boot of the work pass, by five requests of each route', async () => {
+test('what a change reaches is learned by five requests of each route, ahead of all that is for reached ones', async () => {
   const { context, course, sent, events, routes } = weir({ options: learning })
   await measure(context, course)
-  expect(events).toEqual(['count', 'causal', 'boot for reach', '(boot to count blocks)', 'reach', 'work'])
+  expect(events).toEqual([
+    'count',
+    'causal',
+    'boot for reach',
+    '(boot to count blocks)',
+    'reach',
+    'work',
+    'boot again',
+    '(boot)',
+    'memory',
+  ])
   const asked = sent.slice(sent.lastIndexOf('cut /eels') + 1, -1)
   expect(asked.slice(0, 10)).toEqual([
     ...Array<string>(5).fill('send /eels'),
     ...Array<string>(5).fill('send /sluice'),
   ])
   expect(routes.map(({ route }) => route.reach?.reached)).toEqual([false, true])
+  expect(routes.map(({ route }) => [route.count !== null, route.memory !== null])).toEqual([
+    [true, false],
+    [true, true],
+  ])
+})
+
+test('memory is measured in an application that has served: alone in its boot it is asked first', async () => {
+  const { context, course, sent } = weir({ options: learning })
+  await measure(context, course)
+  expect(sent.slice(-13)).toEqual([
+    ...Array<string>(10).fill('send /sluice'),
+    ...Array<string>(3).fill('allocate GET /sluice'),
+  ])
 })
 
 test('where it cannot be learned, every route has a work pass, in a boot of its own', async () => {
@@ -252,7 +275,14 @@ test('where it cannot be learned, every route has a work pass, in a boot of its 
   expect(problems.map(({ message }) => message)).toEqual([
     'The reach pass did not take place: no second weir',
   ])
-  expect(events.slice(-3)).toEqual(['boot for work', '(boot to count blocks)', 'work'])
+  expect(events.slice(-6)).toEqual([
+    'boot for work',
+    '(boot to count blocks)',
+    'work',
+    'boot again',
+    '(boot)',
+    'memory',
+  ])
   expect(routes.map(({ route }) => [route.reach, route.work !== null])).toEqual([
     [undefined, true],
     [undefined, true],

@@ -11,7 +11,7 @@ import { LeftOut } from './leftOut.ts'
 import type { Measuring } from './measuring.ts'
 import { OutOfTime } from './outOfTime.ts'
 import { type Boot, ordinary } from './passes/boots.ts'
-import { isFor, isOfRoutes, needsBoot, type Sweep, sweeps } from './passes/index.ts'
+import { isFor, isOfRoutes, needsBoot, type Sweep, sweepsFor } from './passes/index.ts'
 import type { Pass, PassContext } from './passes/pass.ts'
 import { takeTurn } from './passes/turn.ts'
 import { TimePlan } from './timePlan.ts'
@@ -21,8 +21,8 @@ const BOOT_AGAIN =
   'The routes after it were not reached. Mend that route, or leave it out (ignore: REASON); ' +
   'and see what a server that is killed leaves behind, such as a lock file.'
 
-const NO_LOAD =
-  'The load pass did not take place. Does the server leave something behind when it is stopped, such as a lock file?'
+const NOTHING_AFTER =
+  'What comes after it did not take place. Does the server leave something behind when it is stopped, such as a lock file?'
 
 /**
  * Nothing that goes wrong in here loses what was measured before.
@@ -232,7 +232,7 @@ class Measure {
       this.#course.problem({
         stage: 'boot',
         message: `Booting again after the ${last.name} pass: ${error.message}`,
-        hint: `${NO_LOAD} ${last.boot.avoid}`.trim(),
+        hint: `${NOTHING_AFTER} ${last.boot.avoid}`.trim(),
       })
       return false
     }
@@ -241,7 +241,7 @@ class Measure {
 
 function planOf({ options, routes }: PassContext, course: Course): TimePlan {
   return new TimePlan({
-    sweeps: sweeps.filter(({ passes: [first] }) => first?.isWanted?.(options) !== false),
+    sweeps: sweepsFor(options),
     ending: growthEnding(options),
     routes: profilesOf(routes),
     settings: options.settings,

@@ -4,7 +4,7 @@ import type { CollectOptions } from '../../../src/collect/collect.ts'
 import type { Instruments, Round } from '../../../src/collect/instruments/instruments.ts'
 import type { Measuring } from '../../../src/collect/measuring.ts'
 import { cpu, cpuPass } from '../../../src/collect/passes/cpu.ts'
-import { sweeps } from '../../../src/collect/passes/index.ts'
+import { sweepsFor } from '../../../src/collect/passes/index.ts'
 import type { Target } from '../../../src/fixturesFile/target.ts'
 import { routeWith, unmeasuredRoute } from '../../support/profiles.ts'
 import { scene } from '../scene.ts'
@@ -30,6 +30,7 @@ async function chosen(mode: CollectOptions['settings']['cpu'], routes: Measuring
 }
 
 test('it has the last turn, in a boot like the one of the load pass', () => {
+  const sweeps = sweepsFor(scene().context.options)
   expect(sweeps.at(-1)).toMatchObject({ name: 'cpu', passes: [cpu] })
   expect(sweeps.at(-1)!.boot).toBe(sweeps.find(({ name }) => name === 'load')!.boot)
 })

@@ -8,6 +8,7 @@ import { load } from './load.ts'
 import { memory } from './memory.ts'
 import { plan } from './plan.ts'
 import type { PassName, RouteProfile } from '../../profile.ts'
+import type { CollectOptions } from '../collect.ts'
 import type { Pass } from './pass.ts'
 import { reach } from './reach.ts'
 import { reference } from './reference.ts'
@@ -37,14 +38,35 @@ export function needsBoot(last: Sweep | null, next: Sweep): boolean {
   return last !== null && (last.boot !== ordinary || last.passes.some(({ spoilsBoot }) => spoilsBoot))
 }
 
-export const sweeps: readonly Sweep[] = [
+/** All there are, in no order. */
+export const passes: readonly Pass[] = [check, count, memory, plan, causal, reach, work, reference, load, cpu]
+
+/** Those that a run with these options has, in their order. */
+export function sweepsFor(options: CollectOptions): Sweep[] {
+  const counted = reach.isWanted!(options) ? onceReachIsLearned : inFewestBoots
+  return [...counted, ...timed].filter(({ passes: [first] }) => first!.isWanted?.(options) !== false)
+}
+
+const inFewestBoots: readonly Sweep[] = [
   { name: 'count', boot: ordinary, passes: [check, count, memory] },
   // Ahead of what spoils the boot: it does not, and would need one more.
   { name: 'plan', boot: ordinary, passes: [plan] },
   { name: 'causal', boot: ordinary, passes: [causal] },
-  { name: 'reach', boot: counting, passes: [reach] },
   // Between the others: what was sent before it is the same in every run.
   { name: 'work', boot: counting, passes: [work] },
+]
+
+/** What is only for routes that are reached waits until they are known, although that takes one more boot. */
+const onceReachIsLearned: readonly Sweep[] = [
+  { name: 'count', boot: ordinary, passes: [check, count] },
+  { name: 'causal', boot: ordinary, passes: [causal] },
+  { name: 'reach', boot: counting, passes: [reach] },
+  { name: 'work', boot: counting, passes: [work] },
+  { name: 'memory', boot: ordinary, passes: [memory] },
+  { name: 'plan', boot: ordinary, passes: [plan] },
+]
+
+const timed: readonly Sweep[] = [
   { name: 'reference', boot: ordinary, passes: [reference] },
   { name: 'load', boot: ordinary, passes: [load] },
   { name: 'reference', boot: ordinary, passes: [reference] },

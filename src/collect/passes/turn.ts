@@ -7,7 +7,7 @@ import { NoAnswer } from '../instruments/client.ts'
 import { LoginNeeded } from '../logIn.ts'
 import type { Measuring } from '../measuring.ts'
 import type { Session } from '../session.ts'
-import { sweeps } from './index.ts'
+import { passes } from './index.ts'
 import { withRowsNoted } from '../noteRows.ts'
 import { type Pass, type PassContext, SpoiltTurn, UnexpectedAnswer } from './pass.ts'
 
@@ -27,7 +27,7 @@ export async function takeTurn(pass: Pass, measuring: Measuring, context: PassCo
   const hangs = fault instanceof NoAnswer && fault.code === 'timed-out'
   if (pass.lose === undefined && (fault !== null || !alive)) {
     await failRoute(measuring.route, { fault, alive, session })
-    if (!alive) for (const { passes } of sweeps) for (const one of passes) one.forget?.(measuring.route)
+    if (!alive) for (const one of passes) one.forget?.(measuring.route)
   }
   // What is never answered may keep what the others need, such as the last connection of a pool.
   if (!alive || (hangs && session.restarts === restarts)) await bootAgain(context)
