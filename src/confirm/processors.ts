@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { system } from '../collect/app/system.ts'
 
-export interface Processors {
+interface Processors {
   /** The last one that we may use, since interrupts go to the first. */
   shared: number
   /** One with the same way to memory, where a side may boot while the other one boots on the shared one; null where there is none. */
