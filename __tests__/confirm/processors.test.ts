@@ -1,12 +1,14 @@
+import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { boot } from '../../src/collect/app/boot.ts'
+import { allowedIn, moveRun } from '../../src/collect/app/moveRun.ts'
 import { ProcessGroup } from '../../src/collect/app/processGroup.ts'
 import { system } from '../../src/collect/app/system.ts'
 import { Client } from '../../src/collect/instruments/client.ts'
-import { allowedIn, sharedProcessors } from '../../src/confirm/processors.ts'
+import { sharedProcessors } from '../../src/confirm/processors.ts'
 
 const processors = await sharedProcessors()
 const directory = mkdtempSync(path.join(tmpdir(), 'processors-'))
@@ -27,7 +29,10 @@ test.each([
 
 test('there is a shared one where the system can keep a command on it', () => {
   expect(processors !== null).toBe(system.pin !== null)
-  expect(processors?.beside).not.toBe(processors?.shared)
+})
+
+test.runIf(processors)('and another one beside it, where there is one', () => {
+  expect(processors!.beside).not.toBe(processors!.shared)
 })
 
 test.runIf(processors)('what runs on it has only that one, and so have its children', async () => {
@@ -76,3 +81,38 @@ test.runIf(processors?.beside != null)(
     }
   },
 )
+
+/** Nothing in its environment says whose it is, as of a process of another user. */
+const stranger = () => spawn('sleep', ['600'], { detached: true, env, stdio: 'ignore' })
+const allowedOf = (pid: number) => allowedIn(readFileSync(`/proc/${pid}/status`, 'utf8'))
+
+describe.runIf(processors)('what is moved', () => {
+  const { shared } = processors ?? { shared: 0 }
+
+  test.each([
+    ['of the group of the start command', (pid: number) => ({ group: pid, servers: [] })],
+    ['that answers', (pid: number) => ({ group: null, servers: [pid] })],
+  ])('is a process %s', async (_, known) => {
+    const child = stranger()
+    const pid = child.pid!
+    try {
+      expect(await moveRun({ secret: 'nobody has it', ...known(pid) }, shared)).toBe(true)
+      expect(allowedOf(pid)).toEqual([shared])
+    } finally {
+      child.kill()
+    }
+  })
+
+  test('is not said to be where it cannot be', async () => {
+    const child = stranger()
+    try {
+      expect(await moveRun({ secret: 'nobody has it', group: null, servers: [child.pid!] }, 9999)).toBe(false)
+    } finally {
+      child.kill()
+    }
+  })
+
+  test('is nothing where all have ended', async () => {
+    expect(await moveRun({ secret: 'nobody has it', group: null, servers: [2 ** 22] }, shared)).toBe(true)
+  })
+})

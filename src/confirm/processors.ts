@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
+import { allowedIn } from '../collect/app/moveRun.ts'
 import { system } from '../collect/app/system.ts'
 
 interface Processors {
@@ -34,15 +35,6 @@ async function besideOf(shared: number, allowed: readonly number[]): Promise<num
     // What is not known is not used.
   }
   return null
-}
-
-/** @param status the text of /proc/self/status */
-export function allowedIn(status: string): number[] {
-  const [, list] = /^Cpus_allowed_list:\s*(.+)$/m.exec(status)!
-  return list!.split(',').flatMap((range) => {
-    const [first, last] = range.split('-').map(Number)
-    return Array.from({ length: (last ?? first!) - first! + 1 }, (_, i) => first! + i)
-  })
 }
 
 /** The node of memory that a processor belongs to: one that is further away would make every access slower. */

@@ -15,6 +15,7 @@ import { tellServers } from './chooseServers.ts'
 import { KeptTables } from './keptTables.ts'
 import type { Listeners } from './listeners.ts'
 import { mergeLists } from './mergeLists.ts'
+import { moveRun } from './moveRun.ts'
 import { type OpenPlan, openPlan } from './openPlan.ts'
 import type { ProcessGroup } from './processGroup.ts'
 import type { Server } from './server.ts'
@@ -84,6 +85,13 @@ export class Application {
 
   get #processes(): ProbeProcess[] {
     return [...new Set(this.servers.flatMap(({ processes }) => processes))]
+  }
+
+  /** Keeps all its processes on one processor from now on. @returns false where one stays where it is */
+  moveTo(processor: number): Promise<boolean> {
+    const { channel, group } = this.#parts
+    const servers = this.#processes.map(({ pid }) => pid)
+    return moveRun({ secret: channel.secret, group: group.leader, servers }, processor)
   }
 
   /** The server that answers a route; the first one where none lists it. */

@@ -7,7 +7,6 @@ import { Channel } from './channel.ts'
 import { claimPort } from './claimedPorts.ts'
 import { probeFile } from './files.ts'
 import { Listeners } from './listeners.ts'
-import { moveRun } from './moveRun.ts'
 import { preloadEnv } from './preload.ts'
 import { type Command, ProcessGroup } from './processGroup.ts'
 import { Waiting } from './untilServed.ts'
@@ -31,6 +30,15 @@ export interface BootOptions extends Command {
  * never listens or never answers
  */
 export async function boot(options: BootOptions): Promise<Application> {
+  const app = await bootOnce(options)
+  const { processor = null, bootProcessor = null } = options
+  if (processor === null || bootProcessor === null || (await app.moveTo(processor))) return app
+  // What cannot be moved boots where it is to stay.
+  await app.stop()
+  return bootOnce({ ...options, bootProcessor: null })
+}
+
+async function bootOnce(options: BootOptions): Promise<Application> {
   const port = await claimPort(options.port, options.env)
   const channel = await Channel.open()
   const listeners = new Listeners(channel, port.only)
@@ -62,7 +70,6 @@ export async function boot(options: BootOptions): Promise<Application> {
     const choice = result ?? (waiting.notReady === null ? waiting.choice : null)
     if (choice === null) throw tooLate(options, group, { listeners, waiting })
     remember(options, entries, choice.missing)
-    if (bootProcessor !== null && processor !== null) await moveRun(channel.secret, processor)
     return new Application({ servers: choice.measured, listeners, channel, group, stop })
   } catch (error) {
     await stop()

@@ -1,39 +1,69 @@
-/** A run that is moved to another processor once it is ready: what it boots on need not be what it serves on. */
+/** A run that is moved to another processor once it is ready: what it boots on need not be what it serves on. Linux. */
 import { execFile } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
-import { UserError } from '../../errors.ts'
+import { processesOfGroup, processesOfRun } from './processesOfRun.ts'
 import { system } from './system.ts'
 
-/**
- * Moves all processes of a run with all their threads, and those that they start meanwhile.
- * @throws UserError where one stays
- */
-export async function moveRun(secret: string, processor: number): Promise<void> {
-  const moved = new Set<number>()
-  for (;;) {
-    const pids = system.processesOfRun(secret).flatMap(({ pid }) => (moved.has(pid) ? [] : [pid]))
-    if (pids.length === 0) return
-    for (const pid of pids) {
-      await move(pid, { secret, processor })
-      moved.add(pid)
+export interface Run {
+  secret: string
+  /** The group of its start command; null where that has ended. */
+  group: number | null
+  /** Those that answer, whoever they belong to. */
+  servers: readonly number[]
+}
+
+/** A process or a thread that is started meanwhile may be missed by one look. */
+const LOOKS = 5
+
+/** Moves all processes of a run with all their threads. @returns false where one stays where it is */
+export async function moveRun(run: Run, processor: number): Promise<boolean> {
+  for (let look = 0; look < LOOKS; look++) {
+    const left = processesOf(run).filter((pid) => !isKeptOn(processor, pid))
+    if (left.length === 0) return true
+    for (const pid of left) {
+      const [command, ...args] = system.move!(pid, String(processor))
+      // One that has ended, or a thread of it that has, is no obstacle; what stays is seen by the next look.
+      await promisify(execFile)(command!, args).catch(() => {})
     }
+  }
+  return false
+}
+
+function processesOf({ secret, group, servers }: Run): number[] {
+  const pids = [
+    ...processesOfRun(secret).map(({ pid }) => pid),
+    ...(group === null ? [] : processesOfGroup(group)),
+    ...servers,
+  ]
+  return [...new Set(pids)]
+}
+
+/** Whether all threads may run there and nowhere else; true of a process that is gone. */
+function isKeptOn(processor: number, pid: number): boolean {
+  try {
+    return readdirSync(`/proc/${pid}/task`).every((id) => {
+      const status = statusOf(`/proc/${pid}/task/${id}/status`)
+      return status === null || allowedIn(status).join() === String(processor)
+    })
+  } catch {
+    return true
   }
 }
 
-async function move(
-  pid: number,
-  { secret, processor }: { secret: string; processor: number },
-): Promise<void> {
-  const [command, ...args] = system.move!(pid, String(processor))
+function statusOf(file: string): string | null {
   try {
-    await promisify(execFile)(command!, args)
-  } catch (error) {
-    // One that has ended meanwhile is not in the way.
-    if (!system.processesOfRun(secret).some((one) => one.pid === pid)) return
-    throw new UserError(
-      `Process ${pid} of the application could not be moved to processor ${processor}.`,
-      'Does something else decide which processors it may use?',
-      { cause: error },
-    )
+    return readFileSync(file, 'utf8')
+  } catch {
+    return null
   }
+}
+
+/** Processors that a process may run on. @param status the text of its /proc/PID/status */
+export function allowedIn(status: string): number[] {
+  const [, list] = /^Cpus_allowed_list:\s*(.+)$/m.exec(status)!
+  return list!.split(',').flatMap((range) => {
+    const [first, last] = range.split('-').map(Number)
+    return Array.from({ length: (last ?? first!) - first! + 1 }, (_, i) => first! + i)
+  })
 }

@@ -65,6 +65,11 @@ export class ProcessGroup {
     this.#supervisor.stdin!.write(`${JSON.stringify({ command, env, secret } satisfies Order)}\n`)
   }
 
+  /** Its number; null before the command is started, and where it has ended. */
+  get leader(): number | null {
+    return this.#leader
+  }
+
   /** Ends every process of the group and waits until it is done. */
   async stop(): Promise<void> {
     this.#stopping = true

@@ -9,11 +9,20 @@ const SECRET: SecretVariable = 'ROUTE_PROFILER_SECRET'
 
 /** Their ids, and the groups that they are in. Of processes of another user nothing can be seen. */
 export function processesOfRun(secret: string): { pid: number; group: number | null }[] {
+  return allProcesses()
+    .filter((pid) => isOfRun(pid, secret))
+    .map((pid) => ({ pid, group: groupOf(pid) }))
+}
+
+/** Whoever they belong to. */
+export function processesOfGroup(group: number): number[] {
+  return allProcesses().filter((pid) => groupOf(pid) === group)
+}
+
+function allProcesses(): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
-    .filter((pid) => isOfRun(pid, secret))
-    .map((pid) => ({ pid, group: groupOf(pid) }))
 }
 
 /** The name of the program, in brackets, may hold anything; null of one that is gone. */
