@@ -127,6 +127,10 @@ test.each<[string, { seen: Stage[]; alarm: Stage[]; goesOn: boolean }]>([
   ['an alarm of two stages stands', { seen: [stage(1), stage(1.01)], alarm: slower, goesOn: false }],
   ['two of it are too far apart', { seen: [stage(0.95), stage(1.05)], alarm: slower, goesOn: true }],
   [
+    'it differs from itself, though an alarm dwarfs that',
+    { seen: [stage(1.03), stage(1.05)], alarm: [stage(4), stage(4)], goesOn: true },
+  ],
+  [
     'an alarm that three leave open',
     { seen: [stage(0.9), stage(1.1), stage(1)], alarm: slower, goesOn: false },
   ],
