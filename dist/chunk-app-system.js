@@ -6,10 +6,16 @@ import { tmpdir } from "node:os";
 // src/collect/app/processesOfRun.ts
 const SECRET = "ROUTE_PROFILER_SECRET";
 function processesOfRun(secret) {
-	return readdirSync("/proc").filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => isOfRun(pid, secret)).map((pid) => ({
+	return allProcesses().filter((pid) => isOfRun(pid, secret)).map((pid) => ({
 		pid,
 		group: groupOf(pid)
 	}));
+}
+function processesOfGroup(group) {
+	return allProcesses().filter((pid) => groupOf(pid) === group);
+}
+function allProcesses() {
+	return readdirSync("/proc").filter((name) => /^\d+$/.test(name)).map(Number);
 }
 function groupOf(pid) {
 	try {
@@ -205,4 +211,4 @@ function shortEnough(temporary) {
 	return Buffer.byteLength(longest) <= LONGEST_SOCKET ? temporary : "/tmp";
 }
 const system = systemOf(process.platform);
-export { systemOf as n, system as t };
+export { processesOfRun as i, systemOf as n, processesOfGroup as r, system as t };

@@ -3,7 +3,7 @@ import { n as messageOf, t as UserError } from "./chunk-errors.js";
 import { S as workModes, _ as planModes, a as MOST_GROWN_ROWS, b as severitySettings, d as cpuModes, g as isRoutePattern, h as impactModes, n as orStopped, t as Interrupted, y as severities } from "./chunk-interruption.js";
 import { i as shorten, n as cleanLines, t as clean } from "./chunk-report-clean.js";
 import { t as version } from "./chunk-package.js";
-import { n as systemOf, t as system } from "./chunk-app-system.js";
+import { i as processesOfRun, n as systemOf, r as processesOfGroup, t as system } from "./chunk-app-system.js";
 import { t as require_autocannon } from "./chunk-autocannon.js";
 import { C as record, D as union, E as tuple$1, O as unknown$1, S as partialRecord, T as string, _ as literal$4, a as ZodNullable, b as number$2, c as ZodRecord, d as _null, f as array, h as exactOptional, i as ZodDefault, l as ZodUnion, m as discriminatedUnion, n as datetime, o as ZodObject, p as boolean, r as ZodArray, s as ZodOptional, t as date, u as _enum, v as looseObject, w as strictObject, x as object, y as never } from "./chunk-zod.js";
 import { t as require_dist } from "./chunk-yaml.js";
@@ -379,6 +379,7 @@ const LoadPass = strictObject({
 const MemoryPass = strictObject({
 	requests: count$8.describe("Sequential requests per window"),
 	windows: count$8.describe("How many"),
+	ahead: count$8.optional().describe("Requests ahead of the first window, in a boot of its own; absent where the count pass was ahead of it"),
 	allocatedBytes: Estimate.describe("Heap bytes allocated per request: median, lowest and highest window")
 }).describe("Allocation, from garbage-collector accounting around windows of requests");
 // src/profile/planPass.ts
@@ -1116,7 +1117,7 @@ const metrics = [
 		noise: "stable",
 		read: (route) => route.memory?.allocatedBytes ?? null,
 		plan: ({ count, memory }) => [
-			count?.warmup,
+			memory?.ahead ?? `counted ${count?.warmup}`,
 			memory?.windows,
 			memory?.requests
 		].join()
@@ -3323,10 +3324,10 @@ const memoryRegression = {
 		workPercent: number$2().positive().default(10).describe("The same as warnPercent where both runs have a work pass, whose bytes are nearly exact."),
 		workMinimumBytes: number$2().nonnegative().default(2e3).describe("The same as minimumBytes where both runs have a work pass.")
 	}),
-	wouldSee: ({ comparison }) => comparison !== null,
+	wouldSee: ({ comparison }) => changeOfBytes(comparison)?.comparable === true,
 	checkRoute({ route, comparison }, { errorPercent, ...rest }) {
 		const exact = exactChange(comparison);
-		const change = exact ?? changeOf$3(comparison, "allocatedBytes");
+		const change = changeOfBytes(comparison);
 		const warnPercent = exact ? rest.workPercent : rest.warnPercent;
 		const minimumBytes = exact ? rest.workMinimumBytes : rest.minimumBytes;
 		if (change === void 0 || !change.comparable || change.base.value === 0) return [];
@@ -3350,6 +3351,9 @@ const memoryRegression = {
 };
 function steady$1({ low, high }) {
 	return high <= low * 1.01;
+}
+function changeOfBytes(comparison) {
+	return exactChange(comparison) ?? changeOf$3(comparison, "allocatedBytes");
 }
 function exactChange(comparison) {
 	const change = changeOf$3(comparison, "work.allocatedBytes");
@@ -15962,46 +15966,15 @@ function tally(statuses) {
 	for (const [status, often] of statuses) counts.set(status, (counts.get(status) ?? 0) + often);
 	return [...counts];
 }
-// src/collect/passes/reach.ts
-const REQUESTS$1 = 5;
-const reach$1 = {
-	name: "reach",
-	costMs: (requestMs) => REQUESTS$1 * (requestMs * 2 + 20),
-	isWanted: ({ settings, learnReach }) => settings.work === "on" && learnReach !== void 0,
-	begin: beginWork,
-	async route({ route, target }, { session, executed }) {
-		executed.noteTurn(route, await functionsOf(session.instruments, target));
-	},
-	lose() {},
-	async end({ options, measured, soFar }) {
-		const reachOf = await orStopped(options.learnReach(soFar()), options.stop);
-		for (const { route } of measured) route.reach = reachOf(route.id);
-	}
-};
-async function functionsOf(instruments, target) {
-	const seen = [];
-	for (let i = 0; i < REQUESTS$1; i++) {
-		const { exchanges, isUnexpected } = await askOnce(instruments, target);
-		if (isUnexpected) throw new SpoiltTurn(`answered ${exchanges.at(-1).answer.status}`);
-		seen.push(await instruments.work());
-	}
-	const [first, ...counted] = seen;
-	return {
-		counted,
-		beside: [first]
-	};
-}
 // src/collect/passes/memory.ts
 const memory = {
 	name: "memory",
 	costMs: (requestMs) => PLAN.windows * ((PLAN.requests + 1) * requestMs + COLLECT_MS),
-	async route(measuring, { session: { instruments }, options, routes }) {
-		const { route, target } = measuring;
-		if (reach$1.isWanted(options) && routes.indexOf(measuring) < AHEAD.routes) await askAhead(instruments, target);
-		route.memory = await memoryPass(instruments, target);
+	async route({ route, target }, { session }) {
+		route.memory = await memoryPass(session.instruments, target);
 	},
 	limits(routes) {
-		const unknown = routes.filter(({ route }) => route.status === "passed" && route.memory === null);
+		const unknown = routes.filter(({ route }) => route.tookMs?.memory !== void 0 && route.memory === null && !lost.has(route));
 		if (unknown.length === 0) return [];
 		return [`What ${plural(unknown.length, "route")} allocated is not known: several processes serve, and nobody knows which of them answers. With one process it is measured (in a cluster, one worker).`];
 	},
@@ -16009,20 +15982,38 @@ const memory = {
 		route.memory = null;
 	}
 };
-const AHEAD = {
-	routes: 3,
-	requests: 10,
-	mostMs: 3e3
+const lost = /* @__PURE__ */ new WeakSet();
+const memoryInNewBoot = {
+	...memory,
+	costMs: (requestMs, settings, route) => AHEAD * requestMs + memory.costMs(requestMs, settings, route),
+	async route({ route, target }, { session: { instruments } }) {
+		for (let i = 0; i < AHEAD; i++) {
+			const { exchanges, isUnexpected } = await askOnce(instruments, target);
+			if (isUnexpected) throw new SpoiltTurn(`answered ${exchanges.at(-1).answer.status}`);
+		}
+		const measured = await memoryPass(instruments, target);
+		route.memory = measured && {
+			...measured,
+			ahead: AHEAD
+		};
+	},
+	lose(fault, { route }, { problem }) {
+		lost.add(route);
+		const hint = fault instanceof UserError ? fault.hint : "What it allocates is not known; the rest is measured.";
+		problem({
+			stage: "memory",
+			route: route.id,
+			message: messageOf(fault),
+			hint
+		});
+	}
 };
+const AHEAD = 10;
 const COLLECT_MS = 20;
 const PLAN = {
 	windows: 3,
 	requests: 3
 };
-async function askAhead(instruments, target) {
-	const until = performance.now() + AHEAD.mostMs;
-	for (let i = 0; i < AHEAD.requests && performance.now() < until; i++) await askOnce(instruments, target);
-}
 async function memoryPass(instruments, target) {
 	const { windows, requests } = PLAN;
 	const perRequest = [];
@@ -19369,6 +19360,35 @@ function nothing$1(reason) {
 		reason
 	};
 }
+// src/collect/passes/reach.ts
+const REQUESTS$1 = 5;
+const reach$1 = {
+	name: "reach",
+	costMs: (requestMs) => REQUESTS$1 * (requestMs * 2 + 20),
+	isWanted: ({ settings, learnReach }) => settings.work === "on" && learnReach !== void 0,
+	begin: beginWork,
+	async route({ route, target }, { session, executed }) {
+		executed.noteTurn(route, await functionsOf(session.instruments, target));
+	},
+	lose() {},
+	async end({ options, measured, soFar }) {
+		const reachOf = await orStopped(options.learnReach(soFar()), options.stop);
+		for (const { route } of measured) route.reach = reachOf(route.id);
+	}
+};
+async function functionsOf(instruments, target) {
+	const seen = [];
+	for (let i = 0; i < REQUESTS$1; i++) {
+		const { exchanges, isUnexpected } = await askOnce(instruments, target);
+		if (isUnexpected) throw new SpoiltTurn(`answered ${exchanges.at(-1).answer.status}`);
+		seen.push(await instruments.work());
+	}
+	const [first, ...counted] = seen;
+	return {
+		counted,
+		beside: [first]
+	};
+}
 // src/collect/instruments/roundTally.ts
 var import_autocannon = /* @__PURE__ */ __toESM(require_autocannon(), 1);
 var RoundTally = class {
@@ -19756,18 +19776,6 @@ function needsBoot(last, next) {
 	if (next.boot !== ordinary) return last?.boot !== next.boot;
 	return last !== null && (last.boot !== ordinary || last.passes.some(({ spoilsBoot }) => spoilsBoot));
 }
-const passes = [
-	check,
-	count$4,
-	memory,
-	plan,
-	causal,
-	reach$1,
-	work,
-	reference,
-	load,
-	cpu
-];
 function sweepsFor(options) {
 	return [...reach$1.isWanted(options) ? onceReachIsLearned : inFewestBoots, ...timed$1].filter(({ passes: [first] }) => first.isWanted?.(options) !== false);
 }
@@ -19804,6 +19812,11 @@ const onceReachIsLearned = [
 		passes: [check, count$4]
 	},
 	{
+		name: "plan",
+		boot: ordinary,
+		passes: [plan]
+	},
+	{
 		name: "causal",
 		boot: ordinary,
 		passes: [causal]
@@ -19821,12 +19834,7 @@ const onceReachIsLearned = [
 	{
 		name: "memory",
 		boot: ordinary,
-		passes: [memory]
-	},
-	{
-		name: "plan",
-		boot: ordinary,
-		passes: [plan]
+		passes: [memoryInNewBoot]
 	}
 ];
 const timed$1 = [
@@ -19851,6 +19859,11 @@ const timed$1 = [
 		passes: [cpu]
 	}
 ];
+const passes = new Set([
+	...inFewestBoots,
+	...onceReachIsLearned,
+	...timed$1
+].flatMap((sweep) => sweep.passes));
 // src/collect/app/quoteOutput.ts
 const LONGEST_LINE$2 = 500;
 const MESSAGE_LINES = 20;
@@ -22152,6 +22165,51 @@ function mergeLists(servers) {
 		owners
 	};
 }
+// src/collect/app/moveRun.ts
+const LOOKS = 5;
+async function moveRun(run, processor) {
+	for (let look = 0; look < LOOKS; look++) {
+		const left = processesOf(run).filter((pid) => !isKeptOn(processor, pid));
+		if (left.length === 0) return true;
+		for (const pid of left) {
+			const [command, ...args] = system.move(pid, String(processor));
+			await promisify(execFile)(command, args).catch(() => {});
+		}
+	}
+	return false;
+}
+function processesOf({ secret, group, servers }) {
+	const pids = [
+		...processesOfRun(secret).map(({ pid }) => pid),
+		...group === null ? [] : processesOfGroup(group),
+		...servers
+	];
+	return [...new Set(pids)];
+}
+function isKeptOn(processor, pid) {
+	try {
+		return readdirSync(`/proc/${pid}/task`).every((id) => {
+			const status = statusOf(`/proc/${pid}/task/${id}/status`);
+			return status === null || allowedIn(status).join() === String(processor);
+		});
+	} catch {
+		return true;
+	}
+}
+function statusOf(file) {
+	try {
+		return readFileSync(file, "utf8");
+	} catch {
+		return null;
+	}
+}
+function allowedIn(status) {
+	const [, list] = /^Cpus_allowed_list:\s*(.+)$/m.exec(status);
+	return list.split(",").flatMap((range) => {
+		const [first, last] = range.split("-").map(Number);
+		return Array.from({ length: (last ?? first) - first + 1 }, (_, i) => first + i);
+	});
+}
 // src/collect/app/openPlan.ts
 function openPlan(process, begun) {
 	const { refused, dialect, database, parameters } = begun;
@@ -22208,6 +22266,15 @@ var Application = class {
 	}
 	get #processes() {
 		return [...new Set(this.servers.flatMap(({ processes }) => processes))];
+	}
+	moveTo(processor) {
+		const { channel, group } = this.#parts;
+		const servers = this.#processes.map(({ pid }) => pid);
+		return moveRun({
+			secret: channel.secret,
+			group: group.leader,
+			servers
+		}, processor);
 	}
 	serverOf(route) {
 		return this.#owners.get(route ?? "") ?? this.servers[0];
@@ -22441,30 +22508,6 @@ function isOfThisMachine(host) {
 	const own = Object.values(networkInterfaces()).flatMap((found) => found?.map(({ address }) => address) ?? []);
 	return host.startsWith("127.") || host === "::1" || own.includes(host.replace(/%.*$/, ""));
 }
-// src/collect/app/moveRun.ts
-async function moveRun(secret, processor) {
-	const moved = /* @__PURE__ */ new Set();
-	for (;;) {
-		const pids = system.processesOfRun(secret).flatMap(({ pid }) => moved.has(pid) ? [] : [pid]);
-		if (pids.length === 0) return;
-		for (const pid of pids) {
-			await move(pid, {
-				secret,
-				processor
-			});
-			moved.add(pid);
-		}
-	}
-}
-async function move(pid, { secret, processor }) {
-	const [command, ...args] = system.move(pid, String(processor));
-	try {
-		await promisify(execFile)(command, args);
-	} catch (error) {
-		if (!system.processesOfRun(secret).some((one) => one.pid === pid)) return;
-		throw new UserError(`Process ${pid} of the application could not be moved to processor ${processor}.`, "Does something else decide which processors it may use?", { cause: error });
-	}
-}
 // src/collect/app/preload.ts
 const CHANNEL = "ROUTE_PROFILER_CHANNEL";
 const SECRET = "ROUTE_PROFILER_SECRET";
@@ -22604,6 +22647,9 @@ var ProcessGroup = class {
 			secret
 		})}\n`);
 	}
+	get leader() {
+		return this.#leader;
+	}
 	async stop() {
 		this.#stopping = true;
 		this.#supervisor.stdin.end();
@@ -22719,6 +22765,16 @@ var Waiting = class {
 };
 // src/collect/app/boot.ts
 async function boot(options) {
+	const app = await bootOnce(options);
+	const { processor = null, bootProcessor = null } = options;
+	if (processor === null || bootProcessor === null || await app.moveTo(processor)) return app;
+	await app.stop();
+	return bootOnce({
+		...options,
+		bootProcessor: null
+	});
+}
+async function bootOnce(options) {
 	const port = await claimPort(options.port, options.env);
 	const channel = await Channel.open();
 	const listeners = new Listeners(channel, port.only);
@@ -22761,7 +22817,6 @@ async function boot(options) {
 			waiting
 		});
 		remember(options, entries, choice.missing);
-		if (bootProcessor !== null && processor !== null) await moveRun(channel.secret, processor);
 		return new Application({
 			servers: choice.measured,
 			listeners,
@@ -25133,13 +25188,6 @@ async function besideOf(shared, allowed) {
 	} catch {}
 	return null;
 }
-function allowedIn(status) {
-	const [, list] = /^Cpus_allowed_list:\s*(.+)$/m.exec(status);
-	return list.split(",").flatMap((range) => {
-		const [first, last] = range.split("-").map(Number);
-		return Array.from({ length: (last ?? first) - first + 1 }, (_, i) => first + i);
-	});
-}
 async function nodeOf(processor) {
 	return (await readdir(`/sys/devices/system/cpu/cpu${processor}`)).find((name) => /^node\d+$/.test(name)) ?? "";
 }
@@ -25957,7 +26005,9 @@ function controlGoesOn(seen, alarm) {
 	if (seen.length === 0) return true;
 	if (changesOf$1(seen).length < seen.length) return false;
 	if (alarm.length === 0) return looksChanged(...seen);
-	return seen.length < alarm.length || seen.length < STAGES_OF_CONTROL && !standsBeside(seen, alarm);
+	if (seen.length < alarm.length) return true;
+	const isOpen = differsFromItself(changesOf$1(seen)) || !standsBeside(seen, alarm);
+	return seen.length < STAGES_OF_CONTROL && isOpen;
 }
 function standsBeside(seen, alarm) {
 	const id = "";

@@ -78,7 +78,8 @@ export const metrics = [
     better: 'lower',
     noise: 'stable',
     read: (route) => route.memory?.allocatedBytes ?? null,
-    plan: ({ count, memory }) => [count?.warmup, memory?.windows, memory?.requests].join(),
+    plan: ({ count, memory }) =>
+      [memory?.ahead ?? `counted ${count?.warmup}`, memory?.windows, memory?.requests].join(),
   },
   {
     id: 'applicationBlocks',

@@ -253,7 +253,7 @@ test('what a change reaches is learned by five requests of each route, ahead of 
   ])
 })
 
-test('memory is measured in an application that has served: alone in its boot it is asked first', async () => {
+test('memory is measured of a route that has served: in a new boot it is asked ahead', async () => {
   const { context, course, sent } = weir({ options: learning })
   await measure(context, course)
   expect(sent.slice(-13)).toEqual([

@@ -89,3 +89,19 @@ test.each([
   const found = askAboutRoute(memoryRegression, head, { base })
   expect(found.map(({ severity, change }) => `${severity} ${change?.metric}`)).toEqual(expected)
 })
+
+test.each([
+  ['both runs have bytes', memoryWith(exactly(9 * KB)), memoryWith(exactly(9 * KB)), true],
+  ['this run has none', null, memoryWith(exactly(9 * KB)), false],
+  [
+    'they were measured in boots of another kind',
+    { ...memoryWith(exactly(9 * KB)), ahead: 10 },
+    memoryWith(exactly(9 * KB)),
+    false,
+  ],
+])('whether it would be seen: %s', (_name, head, base, seen) => {
+  const [profile, baseline] = [head, base].map((memory) => profileWith([routeWith('GET /hens', { memory })]))
+  const [comparison] = compareProfiles(profile!, baseline!).routes
+  const input = { route: profile!.routes[0]!, profile: profile!, comparison: comparison! }
+  expect(memoryRegression.wouldSee!(input, { at: null })).toBe(seen)
+})

@@ -36,10 +36,10 @@ export const memoryRegression: Rule<z.output<typeof options>> = {
   id: 'memory-regression',
   summary: 'A route allocates more memory per request than in the baseline.',
   options,
-  wouldSee: ({ comparison }) => comparison !== null,
+  wouldSee: ({ comparison }) => changeOfBytes(comparison)?.comparable === true,
   checkRoute({ route, comparison }, { errorPercent, ...rest }) {
     const exact = exactChange(comparison)
-    const change = exact ?? changeOf(comparison, 'allocatedBytes')
+    const change = changeOfBytes(comparison)
     const warnPercent = exact ? rest.workPercent : rest.warnPercent
     const minimumBytes = exact ? rest.workMinimumBytes : rest.minimumBytes
     if (change === undefined || !change.comparable || change.base.value === 0) return []
@@ -65,6 +65,10 @@ export const memoryRegression: Rule<z.output<typeof options>> = {
 
 function steady({ low, high }: Estimate): boolean {
   return high <= low * (1 + STEADY_WITHIN)
+}
+
+function changeOfBytes(comparison: RouteComparison | null): Change | undefined {
+  return exactChange(comparison) ?? changeOf(comparison, 'allocatedBytes')
 }
 
 function exactChange(comparison: RouteComparison | null): Change | undefined {

@@ -5,7 +5,7 @@ import { check } from './check.ts'
 import { count } from './count.ts'
 import { cpu } from './cpu.ts'
 import { load } from './load.ts'
-import { memory } from './memory.ts'
+import { memory, memoryInNewBoot } from './memory.ts'
 import { plan } from './plan.ts'
 import type { PassName, RouteProfile } from '../../profile.ts'
 import type { CollectOptions } from '../collect.ts'
@@ -38,9 +38,6 @@ export function needsBoot(last: Sweep | null, next: Sweep): boolean {
   return last !== null && (last.boot !== ordinary || last.passes.some(({ spoilsBoot }) => spoilsBoot))
 }
 
-/** All there are, in no order. */
-export const passes: readonly Pass[] = [check, count, memory, plan, causal, reach, work, reference, load, cpu]
-
 /** Those that a run with these options has, in their order. */
 export function sweepsFor(options: CollectOptions): Sweep[] {
   const counted = reach.isWanted!(options) ? onceReachIsLearned : inFewestBoots
@@ -56,14 +53,15 @@ const inFewestBoots: readonly Sweep[] = [
   { name: 'work', boot: counting, passes: [work] },
 ]
 
-/** What is only for routes that are reached waits until they are known, although that takes one more boot. */
+/** What is only for routes that are reached waits until these are known, although memory takes one more boot then. */
 const onceReachIsLearned: readonly Sweep[] = [
   { name: 'count', boot: ordinary, passes: [check, count] },
+  // Of all routes: what is advised of an index is about all that use it.
+  { name: 'plan', boot: ordinary, passes: [plan] },
   { name: 'causal', boot: ordinary, passes: [causal] },
   { name: 'reach', boot: counting, passes: [reach] },
   { name: 'work', boot: counting, passes: [work] },
-  { name: 'memory', boot: ordinary, passes: [memory] },
-  { name: 'plan', boot: ordinary, passes: [plan] },
+  { name: 'memory', boot: ordinary, passes: [memoryInNewBoot] },
 ]
 
 const timed: readonly Sweep[] = [
@@ -73,3 +71,8 @@ const timed: readonly Sweep[] = [
   // The last one: nothing that is timed or counted is to have a profiler behind it.
   { name: 'cpu', boot: ordinary, passes: [cpu] },
 ]
+
+/** All there are. */
+export const passes: ReadonlySet<Pass> = new Set(
+  [...inFewestBoots, ...onceReachIsLearned, ...timed].flatMap((sweep) => sweep.passes),
+)

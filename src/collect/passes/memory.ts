@@ -1,25 +1,24 @@
 /** What a request allocates. */
+import { messageOf, UserError } from '../../errors.ts'
 import type { AnyTarget } from '../../fixturesFile/target.ts'
 import { plural } from '../../plural.ts'
-import type { MemoryPass } from '../../profile.ts'
+import type { MemoryPass, RouteProfile } from '../../profile.ts'
 import { askOnce } from '../instruments/askOnce.ts'
 import type { Instruments } from '../instruments/instruments.ts'
 import { medianAndRange } from '../statistics.ts'
-import type { Pass } from './pass.ts'
-import { reach } from './reach.ts'
+import { type Pass, SpoiltTurn } from './pass.ts'
 
 /** Before any load, whose number of requests depends on the clock: a process with the same past allocates the same. */
 export const memory: Pass = {
   name: 'memory',
   costMs: (requestMs) => PLAN.windows * ((PLAN.requests + 1) * requestMs + COLLECT_MS),
-  async route(measuring, { session: { instruments }, options, routes }) {
-    const { route, target } = measuring
-    if (reach.isWanted!(options) && routes.indexOf(measuring) < AHEAD.routes)
-      await askAhead(instruments, target)
-    route.memory = await memoryPass(instruments, target)
+  async route({ route, target }, { session }) {
+    route.memory = await memoryPass(session.instruments, target)
   },
   limits(routes) {
-    const unknown = routes.filter(({ route }) => route.status === 'passed' && route.memory === null)
+    const unknown = routes.filter(
+      ({ route }) => route.tookMs?.memory !== undefined && route.memory === null && !lost.has(route),
+    )
     if (unknown.length === 0) return []
     return [
       `What ${plural(unknown.length, 'route')} allocated is not known: several processes serve, and nobody knows which of ` +
@@ -31,12 +30,35 @@ export const memory: Pass = {
   },
 }
 
+/** Those whose turn has come to nothing, which is told of each. */
+const lost = new WeakSet<RouteProfile>()
+
+/** The same in a new boot, in which no count pass has asked the route before: it is asked ahead, and its answers are looked at. */
+export const memoryInNewBoot: Pass = {
+  ...memory,
+  costMs: (requestMs, settings, route) => AHEAD * requestMs + memory.costMs!(requestMs, settings, route),
+  async route({ route, target }, { session: { instruments } }) {
+    for (let i = 0; i < AHEAD; i++) {
+      const { exchanges, isUnexpected } = await askOnce(instruments, target)
+      if (isUnexpected) throw new SpoiltTurn(`answered ${exchanges.at(-1)!.answer.status}`)
+    }
+    const measured = await memoryPass(instruments, target)
+    route.memory = measured && { ...measured, ahead: AHEAD }
+  },
+  lose(fault, { route }, { problem }) {
+    lost.add(route)
+    const hint =
+      fault instanceof UserError ? fault.hint : 'What it allocates is not known; the rest is measured.'
+    problem({ stage: 'memory', route: route.id, message: messageOf(fault), hint })
+  },
+}
+
 /**
- * Where it has a boot of its own, code that all routes share still allocates while it is new. Without requests ahead of its windows the first route of the boot varied by
- * 11 % between runs of a NestJS application, and the others by 1 %; with five it took half as much again as with ten. A slow route
- * waits, and has fewer.
+ * Code that all routes share still allocates while it is new. Without requests ahead of its windows the first route of the boot
+ * varied by 11 % between runs of a NestJS application, and the others by 1 %; with five it took half as much again as
+ * with ten. The same for every route, see PLAN.
  */
-const AHEAD = { routes: 3, requests: 10, mostMs: 3_000 }
+const AHEAD = 10
 /** To collect garbage ahead of a window and after it: measured with the bookshop on two cores. */
 const COLLECT_MS = 20
 /**
@@ -44,11 +66,6 @@ const COLLECT_MS = 20
  * and on others, and how slow a route is depends on how busy the machine is.
  */
 const PLAN = { windows: 3, requests: 3 }
-
-async function askAhead(instruments: Instruments, target: AnyTarget): Promise<void> {
-  const until = performance.now() + AHEAD.mostMs
-  for (let i = 0; i < AHEAD.requests && performance.now() < until; i++) await askOnce(instruments, target)
-}
 
 /** Windows of sequential requests between forced garbage collections. Null where the probe cannot tell. */
 export async function memoryPass(
