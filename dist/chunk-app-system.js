@@ -28,6 +28,14 @@ function groupOf(pid) {
 function isOfRun(pid, secret) {
 	return environmentOf(pid).includes(`${SECRET}=${secret}`);
 }
+function mayBeOfRun(pid, secret) {
+	try {
+		readFileSync(`/proc/${pid}/environ`);
+	} catch (error) {
+		return ["EACCES", "EPERM"].includes(error.code ?? "");
+	}
+	return isOfRun(pid, secret);
+}
 function environmentOf(pid) {
 	try {
 		return readFileSync(`/proc/${pid}/environ`, "latin1").split("\0");
@@ -211,4 +219,4 @@ function shortEnough(temporary) {
 	return Buffer.byteLength(longest) <= LONGEST_SOCKET ? temporary : "/tmp";
 }
 const system = systemOf(process.platform);
-export { processesOfRun as i, systemOf as n, processesOfGroup as r, system as t };
+export { processesOfRun as a, processesOfGroup as i, systemOf as n, mayBeOfRun as r, system as t };

@@ -3,7 +3,7 @@ import { n as messageOf, t as UserError } from "./chunk-errors.js";
 import { S as workModes, _ as planModes, a as MOST_GROWN_ROWS, b as severitySettings, d as cpuModes, g as isRoutePattern, h as impactModes, n as orStopped, t as Interrupted, y as severities } from "./chunk-interruption.js";
 import { i as shorten, n as cleanLines, t as clean } from "./chunk-report-clean.js";
 import { t as version } from "./chunk-package.js";
-import { i as processesOfRun, n as systemOf, r as processesOfGroup, t as system } from "./chunk-app-system.js";
+import { a as processesOfRun, i as processesOfGroup, n as systemOf, r as mayBeOfRun, t as system } from "./chunk-app-system.js";
 import { t as require_autocannon } from "./chunk-autocannon.js";
 import { C as record, D as union, E as tuple$1, O as unknown$1, S as partialRecord, T as string, _ as literal$4, a as ZodNullable, b as number$2, c as ZodRecord, d as _null, f as array, h as exactOptional, i as ZodDefault, l as ZodUnion, m as discriminatedUnion, n as datetime, o as ZodObject, p as boolean, r as ZodArray, s as ZodOptional, t as date, u as _enum, v as looseObject, w as strictObject, x as object, y as never } from "./chunk-zod.js";
 import { t as require_dist } from "./chunk-yaml.js";
@@ -602,7 +602,7 @@ const ProfileSchema = strictObject({
 		timeoutMs: count$8.describe("Limit for one request")
 	}).describe("What the run was asked to do; a comparison says where two runs differ"),
 	phases: list$5(strictObject({
-		name: word$2.describe("prepare, boot, discover, count, plan, causal, boot for reach, reach, boot for work, work, reference, boot again, load, cpu, growth, growth: work or stop; check out, dependencies, prepare base or head, side by side, and again where the base ran beside it"),
+		name: word$2.describe("prepare, boot, discover, count, plan, causal, boot for reach, reach, boot for work, work, boot again, memory, reference, load, cpu, growth, growth: work or stop; check out, dependencies, prepare base or head, side by side, and again where the base ran beside it"),
 		durationMs: amount$2.describe("Wall time")
 	})).describe("How long our own run took"),
 	passes: list$5(strictObject({
@@ -15974,7 +15974,7 @@ const memory = {
 		route.memory = await memoryPass(session.instruments, target);
 	},
 	limits(routes) {
-		const unknown = routes.filter(({ route }) => route.tookMs?.memory !== void 0 && route.memory === null && !lost.has(route));
+		const unknown = routes.filter(({ route }) => route.status === "passed" && route.tookMs?.memory !== void 0 && route.memory === null && !lost.has(route));
 		if (unknown.length === 0) return [];
 		return [`What ${plural(unknown.length, "route")} allocated is not known: several processes serve, and nobody knows which of them answers. With one process it is measured (in a cluster, one worker).`];
 	},
@@ -19773,6 +19773,7 @@ function isOfRoutes({ passes }) {
 	return passes.some((pass) => "route" in pass);
 }
 function needsBoot(last, next) {
+	if (next.inNewBoot) return last !== null;
 	if (next.boot !== ordinary) return last?.boot !== next.boot;
 	return last !== null && (last.boot !== ordinary || last.passes.some(({ spoilsBoot }) => spoilsBoot));
 }
@@ -19834,7 +19835,8 @@ const onceReachIsLearned = [
 	{
 		name: "memory",
 		boot: ordinary,
-		passes: [memoryInNewBoot]
+		passes: [memoryInNewBoot],
+		inNewBoot: true
 	}
 ];
 const timed$1 = [
@@ -22182,7 +22184,7 @@ function processesOf({ secret, group, servers }) {
 	const pids = [
 		...processesOfRun(secret).map(({ pid }) => pid),
 		...group === null ? [] : processesOfGroup(group),
-		...servers
+		...servers.filter((pid) => mayBeOfRun(pid, secret))
 	];
 	return [...new Set(pids)];
 }
@@ -22193,7 +22195,14 @@ function isKeptOn(processor, pid) {
 			return status === null || allowedIn(status).join() === String(processor);
 		});
 	} catch {
-		return true;
+		return !isAlive(pid);
+	}
+}
+function isAlive(pid) {
+	try {
+		return process.kill(pid, 0);
+	} catch (error) {
+		return error.code === "EPERM";
 	}
 }
 function statusOf(file) {
@@ -22765,15 +22774,21 @@ var Waiting = class {
 };
 // src/collect/app/boot.ts
 async function boot(options) {
-	const app = await bootOnce(options);
-	const { processor = null, bootProcessor = null } = options;
-	if (processor === null || bootProcessor === null || await app.moveTo(processor)) return app;
+	const { directory, processor = null } = options;
+	const bootProcessor = staying.has(directory) ? null : options.bootProcessor ?? null;
+	const app = await bootOnce({
+		...options,
+		bootProcessor
+	});
+	if (processor === null || await app.moveTo(processor) || bootProcessor === null) return app;
+	staying.add(directory);
 	await app.stop();
 	return bootOnce({
 		...options,
 		bootProcessor: null
 	});
 }
+const staying = /* @__PURE__ */ new Set();
 async function bootOnce(options) {
 	const port = await claimPort(options.port, options.env);
 	const channel = await Channel.open();

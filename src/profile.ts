@@ -130,7 +130,7 @@ export const ProfileSchema = z
     phases: list(
       z.strictObject({
         name: word.describe(
-          'prepare, boot, discover, count, plan, causal, boot for reach, reach, boot for work, work, reference, boot again, load, cpu, growth, growth: work or stop; check out, dependencies, prepare base or head, side by side, and again where the base ran beside it',
+          'prepare, boot, discover, count, plan, causal, boot for reach, reach, boot for work, work, boot again, memory, reference, load, cpu, growth, growth: work or stop; check out, dependencies, prepare base or head, side by side, and again where the base ran beside it',
         ),
         durationMs: amount.describe('Wall time'),
       }),

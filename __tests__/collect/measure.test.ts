@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import type { CountedRequest } from '../../src/collect/instruments/instruments.ts'
 import { measure } from '../../src/collect/measure.ts'
+import { needsBoot, sweepsFor } from '../../src/collect/passes/index.ts'
 import type { Measuring } from '../../src/collect/measuring.ts'
 import { UserError } from '../../src/errors.ts'
 import type { RequestSpec } from '../../src/fixturesFile/target.ts'
@@ -260,6 +261,14 @@ test('memory is measured of a route that has served: in a new boot it is asked a
     ...Array<string>(10).fill('send /sluice'),
     ...Array<string>(3).fill('allocate GET /sluice'),
   ])
+})
+
+test('memory has a new boot there, whatever was left out before it', () => {
+  const sweeps = sweepsFor({ ...scene().context.options, ...learning })
+  const memory = sweeps.find(({ name }) => name === 'memory')!
+  expect(sweeps.map((last) => needsBoot(last, memory))).toEqual(sweeps.map(() => true))
+  const inFewest = sweepsFor(scene().context.options)
+  expect(inFewest.filter(({ passes }) => passes.some(({ name }) => name === 'memory'))).toEqual([inFewest[0]])
 })
 
 test('where it cannot be learned, every route has a work pass, in a boot of its own', async () => {

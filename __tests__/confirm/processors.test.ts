@@ -90,14 +90,20 @@ describe.runIf(processors)('what is moved', () => {
   const { shared } = processors ?? { shared: 0 }
 
   test.each([
-    ['of the group of the start command', (pid: number) => ({ group: pid, servers: [] })],
-    ['that answers', (pid: number) => ({ group: null, servers: [pid] })],
-  ])('is a process %s', async (_, known) => {
+    [
+      'a process of the group of the start command',
+      { isMoved: true, known: (pid: number) => ({ group: pid, servers: [] }) },
+    ],
+    [
+      'not one that only has the number of a server, as the number of one in a container',
+      { isMoved: false, known: (pid: number) => ({ group: null, servers: [pid] }) },
+    ],
+  ])('is %s', async (_, { isMoved, known }) => {
     const child = stranger()
     const pid = child.pid!
     try {
       expect(await moveRun({ secret: 'nobody has it', ...known(pid) }, shared)).toBe(true)
-      expect(allowedOf(pid)).toEqual([shared])
+      expect(allowedOf(pid)).toEqual(isMoved ? [shared] : allowedOf(process.pid))
     } finally {
       child.kill()
     }
@@ -106,7 +112,7 @@ describe.runIf(processors)('what is moved', () => {
   test('is not said to be where it cannot be', async () => {
     const child = stranger()
     try {
-      expect(await moveRun({ secret: 'nobody has it', group: null, servers: [child.pid!] }, 9999)).toBe(false)
+      expect(await moveRun({ secret: 'nobody has it', group: child.pid!, servers: [] }, 9999)).toBe(false)
     } finally {
       child.kill()
     }

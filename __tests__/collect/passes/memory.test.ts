@@ -92,7 +92,10 @@ test.each([
   expect(said.map((text) => text.split(' is not known: several processes serve')[0])).toEqual(sentences)
 })
 
-test('nothing is said of a route that had no turn', () => {
-  const route = routeWith('GET /tides', { memory: null, tookMs: { count: 3 } })
+test.each([
+  ['had no turn', { tookMs: { count: 3 } }],
+  ['has failed in it', { status: 'failed' as const, tookMs: { memory: 3 } }],
+])('nothing is said of a route that %s', (_name, told) => {
+  const route = routeWith('GET /tides', { memory: null, ...told })
   expect(memory.limits!([{ route, target }])).toEqual([])
 })

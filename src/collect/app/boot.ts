@@ -30,13 +30,19 @@ export interface BootOptions extends Command {
  * never listens or never answers
  */
 export async function boot(options: BootOptions): Promise<Application> {
-  const app = await bootOnce(options)
-  const { processor = null, bootProcessor = null } = options
-  if (processor === null || bootProcessor === null || (await app.moveTo(processor))) return app
-  // What cannot be moved boots where it is to stay.
+  const { directory, processor = null } = options
+  const bootProcessor = staying.has(directory) ? null : (options.bootProcessor ?? null)
+  const app = await bootOnce({ ...options, bootProcessor })
+  // Where it boots on it as well: it may have taken itself, or been started by what runs already, elsewhere.
+  const isThere = processor === null || (await app.moveTo(processor))
+  if (isThere || bootProcessor === null) return app
+  staying.add(directory)
   await app.stop()
   return bootOnce({ ...options, bootProcessor: null })
 }
+
+/** Directories of applications that could not be moved: they boot where they are to stay. */
+const staying = new Set<string>()
 
 async function bootOnce(options: BootOptions): Promise<Application> {
   const port = await claimPort(options.port, options.env)

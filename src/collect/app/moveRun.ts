@@ -2,14 +2,14 @@
 import { execFile } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
-import { processesOfGroup, processesOfRun } from './processesOfRun.ts'
+import { mayBeOfRun, processesOfGroup, processesOfRun } from './processesOfRun.ts'
 import { system } from './system.ts'
 
 export interface Run {
   secret: string
   /** The group of its start command; null where that has ended. */
   group: number | null
-  /** Those that answer, whoever they belong to. */
+  /** Those that answer, by what they say of themselves. */
   servers: readonly number[]
 }
 
@@ -34,7 +34,8 @@ function processesOf({ secret, group, servers }: Run): number[] {
   const pids = [
     ...processesOfRun(secret).map(({ pid }) => pid),
     ...(group === null ? [] : processesOfGroup(group)),
-    ...servers,
+    // The number that a process has in a container is that of another one here.
+    ...servers.filter((pid) => mayBeOfRun(pid, secret)),
   ]
   return [...new Set(pids)]
 }
@@ -47,7 +48,15 @@ function isKeptOn(processor: number, pid: number): boolean {
       return status === null || allowedIn(status).join() === String(processor)
     })
   } catch {
-    return true
+    return !isAlive(pid)
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 

@@ -39,6 +39,16 @@ export function isOfRun(pid: number, secret: string): boolean {
   return environmentOf(pid).includes(`${SECRET}=${secret}`)
 }
 
+/** Whether it is, or nobody may know. */
+export function mayBeOfRun(pid: number, secret: string): boolean {
+  try {
+    readFileSync(`/proc/${pid}/environ`)
+  } catch (error) {
+    return ['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')
+  }
+  return isOfRun(pid, secret)
+}
+
 /** Empty for one that is dead. */
 function environmentOf(pid: number): string[] {
   try {

@@ -20,6 +20,8 @@ export interface Sweep {
   name: PassName
   boot: Boot
   passes: readonly Pass[]
+  /** It takes a boot in which nothing was asked before. */
+  inNewBoot?: true
 }
 
 /** Whether a pass has a turn on a route. */
@@ -34,6 +36,7 @@ export function isOfRoutes({ passes }: Sweep): boolean {
 
 /** @param last what the application has behind it; null where that is nothing but its first boot */
 export function needsBoot(last: Sweep | null, next: Sweep): boolean {
+  if (next.inNewBoot) return last !== null
   if (next.boot !== ordinary) return last?.boot !== next.boot
   return last !== null && (last.boot !== ordinary || last.passes.some(({ spoilsBoot }) => spoilsBoot))
 }
@@ -61,7 +64,7 @@ const onceReachIsLearned: readonly Sweep[] = [
   { name: 'causal', boot: ordinary, passes: [causal] },
   { name: 'reach', boot: counting, passes: [reach] },
   { name: 'work', boot: counting, passes: [work] },
-  { name: 'memory', boot: ordinary, passes: [memoryInNewBoot] },
+  { name: 'memory', boot: ordinary, passes: [memoryInNewBoot], inNewBoot: true },
 ]
 
 const timed: readonly Sweep[] = [

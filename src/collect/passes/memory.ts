@@ -17,7 +17,11 @@ export const memory: Pass = {
   },
   limits(routes) {
     const unknown = routes.filter(
-      ({ route }) => route.tookMs?.memory !== undefined && route.memory === null && !lost.has(route),
+      ({ route }) =>
+        route.status === 'passed' &&
+        route.tookMs?.memory !== undefined &&
+        route.memory === null &&
+        !lost.has(route),
     )
     if (unknown.length === 0) return []
     return [
