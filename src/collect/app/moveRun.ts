@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { mayBeOfRun, processesOfGroup, processesOfRun } from './processesOfRun.ts'
 import { system } from './system.ts'
 
-export interface Run {
+interface Run {
   secret: string
   /** The group of its start command; null where that has ended. */
   group: number | null
