@@ -51,6 +51,13 @@ function inARow(lines: readonly string[]): string[] {
   return lines.filter((line, at) => line !== lines[at - 1])
 }
 
+/** Nobody asks for an order of the rows within a row, and a database may join them in another one the next time. */
+function inAnyOrder(body: string): unknown {
+  return JSON.parse(body, (_key, value: unknown) =>
+    Array.isArray(value) ? value.map((one) => JSON.stringify(one)).sort() : value,
+  )
+}
+
 const equal = new Map<string, [number, number]>()
 
 function countEqual(key: string, found: readonly string[], sent: readonly string[]): void {
@@ -112,7 +119,7 @@ function describeOrm(orm: Orm, client: string): void {
   const judge = async (name: string): Promise<{ counted: CountPass; findings: Finding[] }> => {
     const asked = { name, method: 'GET', query: '', children: [], alsoFound: [] }
     const { counted, bodies } = await running.judge(asked)
-    expect(bodies[1]).toBe(bodies[0])
+    expect(inAnyOrder(bodies[1]!)).toEqual(inAnyOrder(bodies[0]!))
     const route = routeWith(`GET /${name}`, { count: counted })
     return { counted, findings: [nPlusOne, redundantQuery].flatMap((rule) => askAboutRoute(rule, route)) }
   }
