@@ -62,8 +62,9 @@ export function outcomesOf(stages: Stages, { stages: control, reason }: ControlS
 const STAGES_OF_CONTROL = 3
 
 /**
- * Whether the control of a route has another stage: as many as its alarm, and a third where that does not stand beside two, or where
- * these say that the base differs from itself, which concerns all routes; see docs/adr/0015. Of a route that is no alarm: while the base looks as if it differed from itself.
+ * Whether the control of a route has another stage: as many as its alarm, and a third where that does not stand beside
+ * two, or where these say that the base differs from itself, which concerns all routes; see docs/adr/0015. Of a route
+ * that is no alarm: while the base looks as if it differed from itself.
  * @param seen of the control @param alarm stages of base and head; none where they are no alarm
  */
 export function controlGoesOn(seen: readonly Stage[], alarm: readonly Stage[]): boolean {
