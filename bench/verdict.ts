@@ -16,7 +16,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { applications, type SampleApplication } from './verdict/applications.ts'
 import { cloneOf } from './verdict/clone.ts'
-import { turnsOf } from './verdict/calibrate.ts'
+import { drawExtras, measureText, turnsOf } from './verdict/calibrate.ts'
 import { report } from './verdict/report.ts'
 import { compareClone, type Comparison } from './verdict/compareClone.ts'
 
@@ -40,9 +40,13 @@ const { values: options } = parseArgs({
 if (options.samples === undefined) throw new Error('Say where the samples go: --samples FILE.jsonl')
 const samples = options.samples
 
-const conditions = options.extra.flatMap((extra) =>
-  options.noise.map((noise) => ({ extra: Number(extra), noisy: noise === 'noisy' })),
-)
+const shares = options.extra.map(Number)
+const works = [shares.filter((share) => share === 0), shares.filter((share) => share > 0)]
+const conditions = works
+  .filter(({ length }) => length > 0)
+  .flatMap((work) =>
+    options.noise.map((noise) => ({ work, wanted: Math.max(...work), noisy: noise === 'noisy' })),
+  )
 const chosen = applications.filter(({ name }) => options.application.includes(name))
 const until = performance.now() + Number(options.minutes) * 60_000
 while (performance.now() < until) {
@@ -53,7 +57,7 @@ while (performance.now() < until) {
   const { application, condition } = trials.toSorted((a, b) => a.runs - b.runs)[0]!
   const minutes = Math.ceil((until - performance.now()) / 60_000)
   process.stderr.write(
-    `${application.name} +${condition.extra * 100} % ${condition.noisy ? 'noisy' : 'quiet'}, ${minutes} minutes left\n`,
+    `${application.name} +${condition.wanted * 100} % ${condition.noisy ? 'noisy' : 'quiet'}, ${minutes} minutes left\n`,
   )
   await trial(application, condition, done)
 }
@@ -64,24 +68,26 @@ type Condition = (typeof conditions)[number]
 function runsOf(
   done: readonly Comparison[],
   { name }: SampleApplication,
-  { extra, noisy }: Condition,
+  { wanted, noisy }: Condition,
 ): number {
   const mine = done.filter(
     (one) =>
-      one.application === name && one.wanted === extra && one.noisy === noisy && one.place === options.place,
+      one.application === name && one.wanted === wanted && one.noisy === noisy && one.place === options.place,
   )
   return new Set(mine.map(({ run }) => run)).size
 }
 
 async function trial(
   application: SampleApplication,
-  { extra, noisy }: Condition,
+  { work, wanted, noisy }: Condition,
   done: readonly Comparison[],
 ): Promise<void> {
   const { clones, shadow, start, place } = options
   const directory = cloneOf(application, { clones, shadow })
   const run = Math.max(-1, ...done.map((one) => one.run)) + 1
-  const turns = extra === 0 ? {} : await turnsOf(application, extra, done)
+  const extras = wanted === 0 ? {} : drawExtras(application, work)
+  const turns = turnsOf(application, extras, done)
+  const textBefore = await measureText()
   const loadAverage = loadavg()[0]!
   const neighbour = noisy
     ? spawn(process.execPath, [fileURLToPath(new URL('verdict/neighbour.ts', import.meta.url))], {
@@ -90,16 +96,17 @@ async function trial(
     : null
   try {
     const found = await compareClone(application, { directory, turns, start })
+    const textMs = (textBefore + (await measureText())) / 2
     for (const one of found) {
-      const changed = turns[one.route] !== undefined
       const line: Comparison = {
         ...one,
         run,
         noisy,
         loadAverage,
         place,
-        wanted: extra,
-        extra: changed ? extra : 0,
+        wanted,
+        extra: extras[one.route] ?? 0,
+        textMs,
       }
       appendFileSync(samples, `${JSON.stringify(line)}\n`)
     }

@@ -7964,7 +7964,7 @@ function flameGraph(cpu, base, link) {
 			"aria-describedby": "flame-says",
 			height: depth * ROW,
 			width: "100%"
-		}, h("g", { "aria-hidden": "true" }, cells.map((cell) => drawn$1(cell, whole, base !== null)))), h("output", { "aria-live": "polite" }, "")),
+		}, h("g", { "aria-hidden": "true" }, cells.map((cell) => drawn$2(cell, whole, base !== null)))), h("output", { "aria-live": "polite" }, "")),
 		h("details", { class: "fold" }, h("summary", null, `The flame graph as a table: ${cells.length} calls`), table(cells, {
 			whole,
 			base,
@@ -8002,7 +8002,7 @@ function layOut(cpu, base, whole) {
 	place(-1, 0, 0);
 	return cells;
 }
-function drawn$1({ frame, ms, x, width, depth, baseMs }, whole, isCompared) {
+function drawn$2({ frame, ms, x, width, depth, baseMs }, whole, isCompared) {
 	const kind = isCompared ? changeOf$2(ms, baseMs ?? 0, whole) : kindOf$1(frame);
 	return h("svg", {
 		x: `${percentage(x)}%`,
@@ -15406,7 +15406,7 @@ function flameTree(sampled, requests, shown) {
 			within = parent.calls;
 		}
 	}
-	return drawn(all, busyMs * SMALLEST_SHARE, requests);
+	return drawn$1(all, busyMs * SMALLEST_SHARE, requests);
 }
 const garbage = {
 	name: GARBAGE,
@@ -15447,7 +15447,7 @@ function call(within, { frame, parent }, all) {
 function keyOf$1({ name, package: whose, place }) {
 	return place === null ? `${whose}\n${name}` : `${whose}\n${name}\n${place.file}:${place.line}:${place.column}`;
 }
-function drawn(all, leastMs, requests) {
+function drawn$1(all, leastMs, requests) {
 	const kept = all.filter(({ ms }) => ms > 0 && ms >= leastMs).toSorted((a, b) => b.ms - a.ms || a.depth - b.depth).slice(0, MOST_CALLS);
 	const numbers = new Map(kept.map((one, i) => [one, i]));
 	const frames = /* @__PURE__ */ new Map();
@@ -24822,7 +24822,11 @@ function hasChanged({ verdict }) {
 }
 function isSettled(before, now) {
 	const agree = (metric) => before[metric].verdict === now[metric].verdict;
-	return timeMetrics.some((metric) => agree(metric) && hasChanged(now[metric])) || timeMetrics.every((metric) => agree(metric) && now[metric].verdict === "unchanged");
+	return timeMetrics.some((metric) => agree(metric) && hasChanged(now[metric]) && isPrecise(now[metric])) || timeMetrics.every((metric) => agree(metric) && now[metric].verdict === "unchanged");
+}
+const PRECISE = 3;
+function isPrecise({ usual: { value, low, high } }) {
+	return PRECISE * (Math.log(high / low) / 2) <= Math.abs(Math.log(value));
 }
 // src/compare/scatter.ts
 function mean(numbers) {
@@ -24843,9 +24847,10 @@ const STAGES = {
 	small: 3,
 	large: 2
 };
+const MOST_ALONE = 5;
 const CLEAR = 3;
 function needsReplication(stages) {
-	return directions.some((direction) => agree(stages, direction) && (stages.length < stagesFor(stages, direction) || stages.length < 5 && !isClear(stages, direction)));
+	return directions.some((direction) => agree(stages, direction) && (stages.length < stagesFor(stages, direction) || stages.length < MOST_ALONE && !isClear(stages, direction)));
 }
 function isClear(stages, direction) {
 	const sign = direction === "regressed" ? 1 : -1;
@@ -24924,6 +24929,7 @@ function dwarfs(change, disturbance) {
 }
 function controlled(changes, seen, control) {
 	const doubts = [];
+	let isOpen = false;
 	const judged = (metric) => {
 		const change = changes[metric];
 		if (!hasChanged(change)) return change;
@@ -24935,6 +24941,7 @@ function controlled(changes, seen, control) {
 		if (isTold && isApart(logs(seen), logs(control))) return change;
 		const itselfBy = `${names[metric]} of the base beside itself differed by ${differences(control, metric)}`;
 		const headBy = `that of the head by ${differences(seen, metric)}, which is not far enough apart`;
+		isOpen ||= isTold;
 		doubts.push(isTold ? `${itselfBy} and ${headBy}` : itselfBy);
 		return {
 			...change,
@@ -24946,23 +24953,28 @@ function controlled(changes, seen, control) {
 			latencyMs: judged("latencyMs"),
 			cpuMs: judged("cpuMs")
 		},
-		doubt: doubts.join(", and ")
+		doubt: doubts.join(", and "),
+		isOpen
 	};
 }
-const T_99 = [
-	31.82,
-	6.96,
-	4.54,
-	3.75,
+const T_995 = [
+	63.66,
+	9.92,
+	5.84,
+	4.6,
+	4.03,
+	3.71,
+	3.5,
 	3.36,
-	3.14,
-	3,
-	2.9
+	3.25,
+	3.17,
+	3.11,
+	3.05
 ];
 function isApart(seen, control) {
 	const freedom = seen.length + control.length - 2;
 	const error = scatter([seen, control]) * Math.sqrt(1 / seen.length + 1 / control.length);
-	const least = T_99[Math.min(freedom, T_99.length) - 1] * error;
+	const least = T_995[Math.min(freedom, T_995.length) - 1] * error;
 	return mean(seen) - mean(control) > least;
 }
 function differences(control, metric) {
@@ -26024,6 +26036,15 @@ function controlGoesOn(seen, alarm) {
 	const isOpen = differsFromItself(changesOf$1(seen)) || !standsBeside(seen, alarm);
 	return seen.length < STAGES_OF_CONTROL && isOpen;
 }
+function openAlarms(stages, control) {
+	const outcomes = outcomesOf(stages, control);
+	if (outcomes.control?.outcome !== "alike") return [];
+	const isOpen = (id) => {
+		const [seen, itself] = [changesOf$1(stages.get(id)), changesOf$1(control.stages.get(id))];
+		return controlled(replicate(seen), seen, itself).isOpen;
+	};
+	return outcomes.control.routes.filter((id) => !hasVerdict(outcomes.routes.get(id).confirmation.outcome) && isOpen(id));
+}
 function standsBeside(seen, alarm) {
 	const id = "";
 	const control = {
@@ -26045,77 +26066,83 @@ async function prepareAnew({ prepare: command, ...options }, until) {
 }
 // src/confirm/stageNames.ts
 function stageNames(first) {
-	return Array.from({ length: 5 }, (_, i) => i === 0 ? first : `${first}, stage ${i + 1}`);
+	return Array.from({ length: 7 }, (_, i) => i === 0 ? first : `${first}, stage ${i + 1}`);
 }
-// src/confirm/runControl.ts
+// src/confirm/control.ts
 const NAMES$1 = stageNames("control");
-async function runControl(options, progress) {
-	const { alarmed, compared, sides, phases, until } = options;
-	const pace = paceForControl(options.pace, [...alarmed.values()].flat());
-	const routes = chosen([...alarmed.keys()], compared);
-	const stages = new Map(routes.map((id) => [id, []]));
-	if (routes.length === 0) return {
-		stages,
-		reason: "no route was compared",
-		preparedByBase: false
-	};
-	const isStopped = () => sides.head.stop?.aborted === true;
-	let preparedByBase = false;
-	if (isStopped()) return {
-		stages,
-		reason: CUT_SHORT,
-		preparedByBase: false
-	};
-	if (performance.now() >= until) return {
-		stages,
-		reason: OUT_OF_TIME,
-		preparedByBase: false
-	};
-	try {
-		progress.phase(NAMES$1[0]);
-		let twin = await phases.time("twin", () => orStopped(options.twin(), sides.head.stop));
-		const { base } = sides;
-		for (const [i, name] of NAMES$1.entries()) {
-			const asked = routes.filter((id) => controlGoesOn(stages.get(id), alarmed.get(id) ?? []));
-			if (asked.length === 0) break;
-			const run = () => stage({
-				...options,
+var Control = class {
+	#options;
+	#progress;
+	#stages = /* @__PURE__ */ new Map();
+	#twin = null;
+	#booted = 0;
+	#reason = "";
+	#preparedByBase = false;
+	constructor(options, progress) {
+		this.#options = options;
+		this.#progress = progress;
+	}
+	get seen() {
+		return {
+			stages: this.#stages,
+			reason: this.#reason || reasonIn(this.#stages)
+		};
+	}
+	get preparedByBase() {
+		return this.#preparedByBase;
+	}
+	async beside(alarmed) {
+		const { compared, sides, until } = this.#options;
+		const routes = this.#booted > 0 ? [...alarmed.keys()] : chosen([...alarmed.keys()], compared);
+		for (const id of routes) if (!this.#stages.has(id)) this.#stages.set(id, []);
+		const isStopped = () => sides.head.stop?.aborted === true;
+		if (routes.length === 0) this.#reason = "no route was compared";
+		else if (isStopped()) this.#reason = CUT_SHORT;
+		else if (performance.now() >= until) this.#reason = OUT_OF_TIME;
+		else try {
+			await this.#goOn(routes, alarmed);
+		} catch (error) {
+			if (!(error instanceof UserError) && !isStopped()) throw error;
+			this.#reason = isStopped() ? CUT_SHORT : messageOf(error);
+		}
+	}
+	async #goOn(routes, alarmed) {
+		for (const name of NAMES$1.slice(this.#booted)) {
+			const asked = routes.filter((id) => controlGoesOn(this.#stages.get(id), alarmed.get(id) ?? []));
+			if (asked.length === 0) return;
+			const pace = paceForControl(this.#options.pace, [...alarmed.values()].flat());
+			const run = (twin) => stage({
+				...this.#options,
 				pace,
 				twin,
 				name,
 				routes: asked
-			}, progress);
-			let found = await run();
-			if (i === 0 && twin.prepare !== null && isOfDatabase(found)) {
-				progress.phase("prepare the database of the control");
-				preparedByBase = true;
-				await phases.time("prepare", () => prepareAnew(twin, until));
-				found = await run();
-			}
-			if (i === 0 && noneCompared(found)) {
-				twin = {
-					...twin,
-					env: base.env,
-					numbers: base.numbers
-				};
-				found = await run();
-			}
-			for (const [id, seen] of found) stages.get(id).push(seen);
+			}, this.#progress);
+			const found = await (this.#twin === null ? this.#first(name, run) : run(this.#twin));
+			this.#booted++;
+			for (const [id, seen] of found) this.#stages.get(id).push(seen);
 		}
-	} catch (error) {
-		if (!(error instanceof UserError) && !isStopped()) throw error;
-		return {
-			stages,
-			reason: isStopped() ? CUT_SHORT : messageOf(error),
-			preparedByBase
-		};
 	}
-	return {
-		stages,
-		reason: reasonIn(stages),
-		preparedByBase
-	};
-}
+	async #first(name, run) {
+		const { sides, phases, until } = this.#options;
+		this.#progress.phase(name);
+		this.#twin = await phases.time("twin", () => orStopped(this.#options.twin(), sides.head.stop));
+		let found = await run(this.#twin);
+		if (this.#twin.prepare !== null && isOfDatabase(found)) {
+			this.#progress.phase("prepare the database of the control");
+			this.#preparedByBase = true;
+			await phases.time("prepare", () => prepareAnew(this.#twin, until));
+			found = await run(this.#twin);
+		}
+		if (!noneCompared(found)) return found;
+		this.#twin = {
+			...this.#twin,
+			env: sides.base.env,
+			numbers: sides.base.numbers
+		};
+		return run(this.#twin);
+	}
+};
 const reads = (id) => id.startsWith("GET ");
 function chosen(alarmed, compared) {
 	if (alarmed.some(reads)) return [...alarmed];
@@ -26163,11 +26190,11 @@ async function sideBySide(options, progress) {
 		until: options.until - keptForControl(options.until)
 	}, progress);
 	const alarmed = new Map(options.routes.map((id) => [id, stages.get(id)]).filter(([, seen]) => hasVerdict(confirmationOf(seen).outcome)));
-	const control = await runControl({
+	const control = new Control({
 		...options,
-		alarmed,
 		compared: comparedIn(stages)
 	}, progress);
+	await control.beside(alarmed);
 	if (control.preparedByBase) {
 		differences.add(PREPARED_ANEW);
 		const again = await preparedAnew({
@@ -26176,15 +26203,38 @@ async function sideBySide(options, progress) {
 			alarmed: [...alarmed.keys()]
 		}, progress);
 		for (const [id, stage] of again) stages.get(id).push(stage);
-	}
+	} else await tellApart({
+		...options,
+		differences,
+		stages,
+		control
+	}, progress);
 	return {
-		...outcomesOf(stages, control),
+		...outcomesOf(stages, control.seen),
 		notes: [...differences]
 	};
 }
+async function tellApart({ stages, control, ...options }, progress) {
+	const booted = Math.max(0, ...[...stages.values()].map(({ length }) => length));
+	for (const name of NAMES.slice(booted)) {
+		const open = openAlarms(stages, control.seen);
+		const until = options.until - keptForControl(options.until);
+		if (open.length === 0 || performance.now() >= until) return;
+		const found = await stageOfChanged({
+			...options,
+			until,
+			name,
+			changed: open,
+			replicates: true
+		}, progress);
+		for (const [id, stage] of found) if (isCompared(stage)) stages.get(id).push(stage);
+		if (![...found.values()].every(isCompared)) return;
+		await control.beside(new Map(open.map((id) => [id, stages.get(id)])));
+	}
+}
 const PREPARED_ANEW = "The base differs from itself in the database that the head's prepare has made, and so it was prepared anew: by the base for the control, and by the head to show every change once more.";
-async function preparedAnew({ alarmed, phases, random = Math.random, ...options }, progress) {
-	const { routes, pace, sides, until } = options;
+async function preparedAnew({ alarmed, ...options }, progress) {
+	const { phases, sides, until } = options;
 	try {
 		progress.phase("prepare the head's database again");
 		await phases.time("prepare", () => prepareAnew(sides.head, until));
@@ -26193,56 +26243,57 @@ async function preparedAnew({ alarmed, phases, random = Math.random, ...options 
 		return new Map(alarmed.map((id) => [id, { reason: messageOf(error) }]));
 	}
 	if (alarmed.length === 0) return /* @__PURE__ */ new Map();
-	const name = "side by side, prepared anew";
+	return stageOfChanged({
+		...options,
+		name: "side by side, prepared anew",
+		changed: alarmed
+	}, progress);
+}
+const NAMES = stageNames("side by side");
+async function runStages(options, progress) {
+	const { routes, phases, random = Math.random } = options;
+	const stages = new Map(routes.map((id) => [id, []]));
+	let changed = [];
+	for (const [i, name] of NAMES.entries()) {
+		const replicates = i + 1 < NAMES.length;
+		const asked = {
+			...options,
+			name,
+			replicates,
+			changed: shuffled(changed, random)
+		};
+		const found = await (i > 0 ? stageOfChanged(asked, progress) : phases.time(name, () => runStage({
+			...asked,
+			...drawn(options)
+		}, progress)));
+		for (const [id, stage] of found) stages.get(id).push(stage);
+		changed = [...found.keys()].filter((id) => looksChanged(...stages.get(id)));
+		if (changed.length === 0 || options.sides.head.stop?.aborted === true) break;
+	}
+	return stages;
+}
+function stageOfChanged({ changed, ...options }, progress) {
+	const { name, pace, phases } = options;
 	const asked = {
-		routes: alarmed,
-		suspects: alarmed,
+		routes: changed,
+		suspects: changed,
 		pace: {
 			...pace,
 			shareMs: pace.mostMs
 		}
 	};
-	const error = errorOfStage(routes.length);
-	const accident = drawAccident(random);
 	return phases.time(name, () => runStage({
-		...options,
-		...asked,
-		error,
-		name,
 		replicates: false,
-		accident
+		...options,
+		...drawn(options),
+		...asked
 	}, progress));
 }
-const NAMES = stageNames("side by side");
-async function runStages({ phases, random = Math.random, ...options }, progress) {
-	const { routes, pace } = options;
-	const error = errorOfStage(routes.length);
-	const stages = new Map(routes.map((id) => [id, []]));
-	let asked = {};
-	for (const [i, name] of NAMES.entries()) {
-		const replicates = i + 1 < NAMES.length;
-		const accident = drawAccident(random);
-		const found = await phases.time(name, () => runStage({
-			...options,
-			...asked,
-			error,
-			name,
-			replicates,
-			accident
-		}, progress));
-		for (const [id, stage] of found) stages.get(id).push(stage);
-		const changed = (asked.routes ?? routes).filter((id) => looksChanged(...stages.get(id)));
-		if (changed.length === 0 || options.sides.head.stop?.aborted === true) break;
-		asked = {
-			routes: shuffled(changed, random),
-			suspects: changed,
-			pace: {
-				...pace,
-				shareMs: pace.mostMs
-			}
-		};
-	}
-	return stages;
+function drawn({ routes, random = Math.random }) {
+	return {
+		error: errorOfStage(routes.length),
+		accident: drawAccident(random)
+	};
 }
 function comparedIn(stages) {
 	return [...stages].filter(([, seen]) => seen.length > 0 && seen.every(isCompared)).map(([id]) => id);

@@ -109,6 +109,18 @@ describe('two looks settle a route', () => {
   ])('%s: %j, then %j', (settled, before, now) => {
     expect(isSettled(changes(...before), changes(...now))).toBe(settled)
   })
+
+  test.each<[boolean, number, number]>([
+    [true, 1.5, 0.19],
+    [false, 1.5, 0.22],
+    [true, 1.1, 0.03],
+    [false, 1.1, 0.04],
+    [true, 0.9, 0.03],
+    [false, 0.9, 0.04],
+  ])('%s: regressed or improved by %d, give or take %d', (settled, value, half) => {
+    const seen = sees(value, 1, half)
+    expect(isSettled(seen, seen)).toBe(settled)
+  })
 })
 
 /** A stage that sees this, give or take 2 %, in latency and in CPU time. */

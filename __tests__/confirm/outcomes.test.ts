@@ -1,7 +1,7 @@
 /** What stands of the stages of all routes, by those of their control. */
 import { expect, test } from 'vitest'
 import type { PairedChange } from '../../src/compare/paired.ts'
-import { controlGoesOn, type ControlStages, outcomesOf } from '../../src/confirm/outcomes.ts'
+import { controlGoesOn, type ControlStages, openAlarms, outcomesOf } from '../../src/confirm/outcomes.ts'
 import type { Stage } from '../../src/confirm/confirmation.ts'
 import { between } from '../support/profiles.ts'
 
@@ -141,4 +141,38 @@ test.each<[string, { seen: Stage[]; alarm: Stage[]; goesOn: boolean }]>([
   ['it could not be compared', { seen: [refusedStage], alarm: slower, goesOn: false }],
 ])('the control goes on or not: %s', (_, { seen, alarm, goesOn }) => {
   expect(controlGoesOn(seen, alarm)).toBe(goesOn)
+})
+
+const scattered = [stage(1.04), stage(1.12), stage(1.09)]
+
+test.each<[string, { seen: Stage[]; control: Stage[]; open: string[] }]>([
+  [
+    'stages of one code scatter as far',
+    { seen: scattered, control: [stage(0.98), stage(1), stage(1.01)], open: ['GET /swifts'] },
+  ],
+  ['it stands', { seen: slower, control: [stage(1), stage(1.01)], open: [] }],
+  [
+    'it stands in one of its times',
+    {
+      seen: [stage(1.04, 1.1), stage(1.12, 1.1), stage(1.09, 1.1)],
+      control: [stage(0.98, 1), stage(1, 1), stage(1.01, 1)],
+      open: [],
+    },
+  ],
+  [
+    'a stage does not see it',
+    { seen: [...scattered, stage(1)], control: [stage(0.98), stage(1), stage(1.01)], open: [] },
+  ],
+  [
+    'the control is as much slower',
+    { seen: scattered, control: [stage(1.07), stage(1.01), stage(1.1)], open: [] },
+  ],
+  [
+    'the base differs from itself',
+    { seen: scattered, control: [stage(1.07), stage(1.08), stage(1.1)], open: [] },
+  ],
+  ['there is no control', { seen: scattered, control: [refusedStage], open: [] }],
+])('more stages could tell an alarm from its control or not: %s', (_, { seen, control, open }) => {
+  const all = new Map([...stages, ['GET /swifts', seen]])
+  expect(openAlarms(all, controlBy(...control))).toEqual(open)
 })

@@ -13,9 +13,11 @@ export interface Comparison extends Told {
   place: string
   noisy: boolean
   loadAverage: number
-  /** Extra work of the run, as a share; and of this route in it. */
+  /** The most extra work of the run, as a share; and that of this route in it. */
   wanted: number
   extra: number
+  /** CPU time of one of the texts that are parsed for nothing, before and after the run; not in older lines, of longer texts. */
+  textMs?: number
 }
 
 interface Told {

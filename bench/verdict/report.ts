@@ -74,7 +74,7 @@ function costs(comparisons: readonly Comparison[]): string {
   const groups = Map.groupBy(
     comparisons,
     ({ application, wanted, noisy }) =>
-      `${application}, ${wanted === 0 ? 'a comment' : `+${wanted * 100} % on half of the routes`}, ${noisy ? 'noisy' : 'quiet'}`,
+      `${application}, ${wanted === 0 ? 'a comment' : `+${wanted * 100} % on some of the routes`}, ${noisy ? 'noisy' : 'quiet'}`,
   )
   const rows = [...groups]
     .toSorted(([a], [b]) => a.localeCompare(b))

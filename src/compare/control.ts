@@ -14,6 +14,8 @@ interface Controlled {
   changes: PairedChanges
   /** Why a change does not stand; empty where all of them do. */
   doubt: string
+  /** Whether more stages could still tell: a change is far enough from its control, and stages of one code scatter too much. */
+  isOpen: boolean
 }
 
 /** The base is not like itself: every stage suggests a change in the same direction, and their mean is beyond the margin. */
@@ -50,8 +52,8 @@ export function dwarfs(change: Pick<PairedChange, 'ratio'>, disturbance: number)
 /**
  * A change stands where the control of the same route lies within the margin or is dwarfed by it, where it still lies beyond the margin when
  * what the control differs by is taken off, and where the two differ by more than stages of one code scatter by chance: the
- * t-test of Student, one-sided at 1 %, over the stages of both. So a machine on which processes of one code differ by
- * much raises no more alarms than one on which they are alike; it needs larger changes (docs/adr/0015).
+ * t-test of Student, one-sided at 0.5 %, over the stages of both. So a machine on which processes of one code differ by
+ * much raises no more alarms than one on which they are alike; it needs larger changes (docs/adr/0015 and 0030).
  * @param seen stages of the head, two at least @param control stages of the control, one at least
  */
 export function controlled(
@@ -60,6 +62,7 @@ export function controlled(
   control: readonly PairedChanges[],
 ): Controlled {
   const doubts: string[] = []
+  let isOpen = false
   const judged = (metric: TimeMetric): PairedChange => {
     const change = changes[metric]
     if (!hasChanged(change)) return change
@@ -72,20 +75,21 @@ export function controlled(
     if (isTold && isApart(logs(seen), logs(control))) return change
     const itselfBy = `${names[metric]} of the base beside itself differed by ${differences(control, metric)}`
     const headBy = `that of the head by ${differences(seen, metric)}, which is not far enough apart`
+    isOpen ||= isTold
     doubts.push(isTold ? `${itselfBy} and ${headBy}` : itselfBy)
     return { ...change, verdict: 'uncertain' }
   }
   const both = { latencyMs: judged('latencyMs'), cpuMs: judged('cpuMs') }
-  return { changes: both, doubt: doubts.join(', and ') }
+  return { changes: both, doubt: doubts.join(', and '), isOpen }
 }
 
-/** Quantiles of Student's t at 99 %, by degrees of freedom from 1 on. */
-const T_99 = [31.82, 6.96, 4.54, 3.75, 3.36, 3.14, 3.0, 2.9]
+/** Quantiles of Student's t at 99.5 %, by degrees of freedom from 1 on: as many as the most stages of both leave. */
+const T_995 = [63.66, 9.92, 5.84, 4.6, 4.03, 3.71, 3.5, 3.36, 3.25, 3.17, 3.11, 3.05]
 
 function isApart(seen: readonly number[], control: readonly number[]): boolean {
   const freedom = seen.length + control.length - 2
   const error = scatter([seen, control]) * Math.sqrt(1 / seen.length + 1 / control.length)
-  const least = T_99[Math.min(freedom, T_99.length) - 1]! * error
+  const least = T_995[Math.min(freedom, T_995.length) - 1]! * error
   return mean(seen) - mean(control) > least
 }
 

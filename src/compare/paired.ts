@@ -87,11 +87,24 @@ export function hasChanged({ verdict }: PairedChange): boolean {
   return verdict === 'regressed' || verdict === 'improved'
 }
 
-/** Nothing more to learn: at both looks a metric had changed in the same direction, or neither had at all. */
+/**
+ * Nothing more to learn: at both looks a metric had changed in the same direction, by a ratio that is told well enough to be held
+ * against other stages, or neither had at all.
+ */
 export function isSettled(before: PairedChanges, now: PairedChanges): boolean {
   const agree = (metric: TimeMetric): boolean => before[metric].verdict === now[metric].verdict
   return (
-    timeMetrics.some((metric) => agree(metric) && hasChanged(now[metric])) ||
+    timeMetrics.some((metric) => agree(metric) && hasChanged(now[metric]) && isPrecise(now[metric])) ||
     timeMetrics.every((metric) => agree(metric) && now[metric].verdict === 'unchanged')
   )
+}
+
+/**
+ * So many times what a change is off by, at 95 %, is the change itself. With less, what the rounds have left open makes stages
+ * scatter by more than their processes differ, and it is by their scatter that a change is judged; see docs/adr/0030.
+ */
+const PRECISE = 3
+
+function isPrecise({ usual: { value, low, high } }: PairedChange): boolean {
+  return PRECISE * (Math.log(high / low) / 2) <= Math.abs(Math.log(value))
 }

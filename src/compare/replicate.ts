@@ -19,8 +19,10 @@ type Direction = (typeof directions)[number]
  */
 const LARGE: Record<TimeMetric, number> = { cpuMs: 5, latencyMs: 15 }
 const STAGES = { small: 3, large: 2 }
-/** A change is shown five times where fewer leave open whether it is one. */
-export const MOST_STAGES = 5
+/** A change is shown five times where fewer leave open whether it is one, before there is a control. */
+const MOST_ALONE = 5
+/** And so often, as its control, where the two are not told apart by fewer. */
+export const MOST_STAGES = 7
 /** What they leave open lies within so many times of what they scatter by. */
 const CLEAR = 3
 
@@ -33,7 +35,7 @@ export function needsReplication(stages: readonly PairedChanges[]): boolean {
     (direction) =>
       agree(stages, direction) &&
       (stages.length < stagesFor(stages, direction) ||
-        (stages.length < MOST_STAGES && !isClear(stages, direction))),
+        (stages.length < MOST_ALONE && !isClear(stages, direction))),
   )
 }
 

@@ -1,5 +1,6 @@
 /** What the stages of all routes come to, with those of the control. Pure. */
-import { differsFromItself, disturbanceOf, dwarfs } from '../compare/control.ts'
+import { controlled, differsFromItself, disturbanceOf, dwarfs } from '../compare/control.ts'
+import { replicate } from '../compare/replicate.ts'
 import type { Confirmation, LoadPass, Profile } from '../profile.ts'
 import {
   changesOf,
@@ -74,6 +75,19 @@ export function controlGoesOn(seen: readonly Stage[], alarm: readonly Stage[]): 
   if (seen.length < alarm.length) return true
   const isOpen = differsFromItself(changesOf(seen)) || !standsBeside(seen, alarm)
   return seen.length < STAGES_OF_CONTROL && isOpen
+}
+
+/** Alarms that are held back only because stages of one code scatter: more of both could tell. */
+export function openAlarms(stages: Stages, control: ControlStages): string[] {
+  const outcomes = outcomesOf(stages, control)
+  if (outcomes.control?.outcome !== 'alike') return []
+  const isOpen = (id: string): boolean => {
+    const [seen, itself] = [changesOf(stages.get(id)!), changesOf(control.stages.get(id)!)]
+    return controlled(replicate(seen), seen, itself).isOpen
+  }
+  return outcomes.control.routes.filter(
+    (id) => !hasVerdict(outcomes.routes.get(id)!.confirmation.outcome) && isOpen(id),
+  )
 }
 
 function standsBeside(seen: readonly Stage[], alarm: readonly Stage[]): boolean {

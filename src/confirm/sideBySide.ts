@@ -6,9 +6,9 @@ import { errorOfStage } from '../compare/stopping.ts'
 import { messageOf, UserError } from '../errors.ts'
 import { drawAccident, shuffled } from './accident.ts'
 import { confirmationOf, hasVerdict, isCompared, looksChanged, type Stage } from './confirmation.ts'
-import { type Outcomes, outcomesOf, type Stages } from './outcomes.ts'
+import { Control } from './control.ts'
+import { openAlarms, type Outcomes, outcomesOf, type Stages } from './outcomes.ts'
 import { prepareAnew } from './prepareAnew.ts'
-import { runControl } from './runControl.ts'
 import { runStage } from './runStage.ts'
 import { stageNames } from './stageNames.ts'
 import type { SideName } from './sides.ts'
@@ -28,6 +28,11 @@ interface SideBySideOptions {
   phases: Phases
   /** From 0 to 1. */
   random?: () => number
+}
+
+interface Shared {
+  /** Gets sentences on what the processes differ in. */
+  differences: Set<string>
 }
 
 export interface Compared extends Outcomes {
@@ -53,13 +58,31 @@ export async function sideBySide(options: SideBySideOptions, progress: Progress)
       .map((id) => [id, stages.get(id)!] as const)
       .filter(([, seen]) => hasVerdict(confirmationOf(seen).outcome)),
   )
-  const control = await runControl({ ...options, alarmed, compared: comparedIn(stages) }, progress)
+  const control = new Control({ ...options, compared: comparedIn(stages) }, progress)
+  await control.beside(alarmed)
   if (control.preparedByBase) {
     differences.add(PREPARED_ANEW)
     const again = await preparedAnew({ ...options, differences, alarmed: [...alarmed.keys()] }, progress)
     for (const [id, stage] of again) stages.get(id)!.push(stage)
+  } else await tellApart({ ...options, differences, stages, control }, progress)
+  return { ...outcomesOf(stages, control.seen), notes: [...differences] }
+}
+
+/** One more stage, and one of the control, as long as they leave open whether a change is more than what chance does. */
+async function tellApart(
+  { stages, control, ...options }: SideBySideOptions & Shared & { stages: Stages; control: Control },
+  progress: Progress,
+): Promise<void> {
+  const booted = Math.max(0, ...[...stages.values()].map(({ length }) => length))
+  for (const name of NAMES.slice(booted)) {
+    const open = openAlarms(stages, control.seen)
+    const until = options.until - keptForControl(options.until)
+    if (open.length === 0 || performance.now() >= until) return
+    const found = await stageOfChanged({ ...options, until, name, changed: open, replicates: true }, progress)
+    for (const [id, stage] of found) if (isCompared(stage)) stages.get(id)!.push(stage)
+    if (![...found.values()].every(isCompared)) return
+    await control.beside(new Map(open.map((id) => [id, stages.get(id)!])))
   }
-  return { ...outcomesOf(stages, control), notes: [...differences] }
 }
 
 const PREPARED_ANEW =
@@ -67,15 +90,10 @@ const PREPARED_ANEW =
 
 /** One more stage of what has changed, with what the head's prepare makes of the database the second time. */
 async function preparedAnew(
-  {
-    alarmed,
-    phases,
-    random = Math.random,
-    ...options
-  }: SideBySideOptions & { alarmed: string[]; differences: Set<string> },
+  { alarmed, ...options }: SideBySideOptions & Shared & { alarmed: string[] },
   progress: Progress,
 ): Promise<Map<string, Stage>> {
-  const { routes, pace, sides, until } = options
+  const { phases, sides, until } = options
   try {
     progress.phase("prepare the head's database again")
     await phases.time('prepare', () => prepareAnew(sides.head, until))
@@ -84,41 +102,46 @@ async function preparedAnew(
     return new Map(alarmed.map((id) => [id, { reason: messageOf(error) }]))
   }
   if (alarmed.length === 0) return new Map()
-  const name = 'side by side, prepared anew'
-  const asked = { routes: alarmed, suspects: alarmed, pace: { ...pace, shareMs: pace.mostMs } }
-  const error = errorOfStage(routes.length)
-  const accident = drawAccident(random)
-  return phases.time(name, () =>
-    runStage({ ...options, ...asked, error, name, replicates: false, accident }, progress),
-  )
+  return stageOfChanged({ ...options, name: 'side by side, prepared anew', changed: alarmed }, progress)
 }
 
 const NAMES = stageNames('side by side')
 
-async function runStages(
-  { phases, random = Math.random, ...options }: SideBySideOptions & { differences: Set<string> },
-  progress: Progress,
-): Promise<Stages> {
-  const { routes, pace } = options
-  const error = errorOfStage(routes.length)
+async function runStages(options: SideBySideOptions & Shared, progress: Progress): Promise<Stages> {
+  const { routes, phases, random = Math.random } = options
   const stages = new Map(routes.map((id): [string, Stage[]] => [id, []]))
-  let asked: Partial<SideBySideOptions> = {}
+  let changed: string[] = []
   for (const [i, name] of NAMES.entries()) {
     const replicates = i + 1 < NAMES.length
-    const accident = drawAccident(random)
-    const found = await phases.time(name, () =>
-      runStage({ ...options, ...asked, error, name, replicates, accident }, progress),
-    )
+    const asked = { ...options, name, replicates, changed: shuffled(changed, random) }
+    const found = await (i > 0
+      ? stageOfChanged(asked, progress)
+      : phases.time(name, () => runStage({ ...asked, ...drawn(options) }, progress)))
     for (const [id, stage] of found) stages.get(id)!.push(stage)
-    const changed = (asked.routes ?? routes).filter((id) => looksChanged(...stages.get(id)!))
+    changed = [...found.keys()].filter((id) => looksChanged(...stages.get(id)!))
     if (changed.length === 0 || options.sides.head.stop?.aborted === true) break
-    asked = {
-      routes: shuffled(changed, random),
-      suspects: changed,
-      pace: { ...pace, shareMs: pace.mostMs },
-    }
   }
   return stages
+}
+
+/** Other processes for what has changed, each with as much time as it may take. */
+function stageOfChanged(
+  {
+    changed,
+    ...options
+  }: SideBySideOptions & Shared & { name: string; changed: readonly string[]; replicates?: boolean },
+  progress: Progress,
+): Promise<Map<string, Stage>> {
+  const { name, pace, phases } = options
+  const asked = { routes: changed, suspects: changed, pace: { ...pace, shareMs: pace.mostMs } }
+  return phases.time(name, () =>
+    runStage({ replicates: false, ...options, ...drawn(options), ...asked }, progress),
+  )
+}
+
+/** What is drawn by chance for a stage, and its error, which all routes of the run share. */
+function drawn({ routes, random = Math.random }: SideBySideOptions) {
+  return { error: errorOfStage(routes.length), accident: drawAccident(random) }
 }
 
 function comparedIn(stages: Stages): string[] {
