@@ -24924,9 +24924,13 @@ function disturbanceOf(control) {
 	const stages = control.flatMap((stage) => timeMetrics.map((metric) => Math.abs(logOf(stage[metric]))));
 	return Math.max(0, ...stages);
 }
-function dwarfs(change, disturbance) {
-	return Math.abs(logOf(change)) > DWARFS * disturbance;
+function dwarfs(change, disturbance, times = DWARFS) {
+	return Math.abs(logOf(change)) > times * disturbance;
 }
+const OVERWHELMS = {
+	stages: 2,
+	times: 10
+};
 function controlled(changes, seen, control) {
 	const doubts = [];
 	let isOpen = false;
@@ -24937,8 +24941,10 @@ function controlled(changes, seen, control) {
 		const sign = change.verdict === "regressed" ? 1 : -1;
 		const remains = sign * (logOf(change) - logOf(itself)) > Math.log1p(MARGIN);
 		const logs = (stages) => stages.map((stage) => sign * logOf(stage[metric]));
-		const isTold = (lieWithin(itself) || dwarfs(change, disturbanceOf(control))) && remains;
-		if (isTold && isApart(logs(seen), logs(control))) return change;
+		const disturbance = disturbanceOf(control);
+		const isTold = (lieWithin(itself) || dwarfs(change, disturbance)) && remains;
+		const overwhelms = seen.length === OVERWHELMS.stages && dwarfs(change, disturbance, OVERWHELMS.times);
+		if (isTold && (overwhelms || isApart(logs(seen), logs(control)))) return change;
 		const itselfBy = `${names[metric]} of the base beside itself differed by ${differences(control, metric)}`;
 		const headBy = `that of the head by ${differences(seen, metric)}, which is not far enough apart`;
 		isOpen ||= isTold;
@@ -26028,12 +26034,13 @@ function outcomesOf(stages, { stages: control, reason }) {
 	};
 }
 const STAGES_OF_CONTROL = 3;
+const STAGES_OF_LARGE = 2;
 function controlGoesOn(seen, alarm) {
 	if (seen.length === 0) return true;
 	if (changesOf$1(seen).length < seen.length) return false;
 	if (alarm.length === 0) return looksChanged(...seen);
-	if (seen.length < alarm.length) return true;
 	const isOpen = differsFromItself(changesOf$1(seen)) || !standsBeside(seen, alarm);
+	if (seen.length < alarm.length) return isOpen || alarm.length > STAGES_OF_LARGE;
 	return seen.length < STAGES_OF_CONTROL && isOpen;
 }
 function openAlarms(stages, control) {

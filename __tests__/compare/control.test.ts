@@ -60,6 +60,16 @@ test('a change that is five times what the base differs by from itself stands al
   expect(verdicts(controlled(stage(3, 2.4), three(3, 2.4), control).changes)).toBe('regressed, uncertain')
 })
 
+test.each<[string, number, number[], string]>([
+  ['ten times as large as a single stage of the control', 1.021, [1.26, 1.24], 'regressed, regressed'],
+  ['less than that', 1.024, [1.26, 1.24], 'uncertain, uncertain'],
+  ['as large, and of more stages', 1.021, [1.25, 1.31, 1.19], 'uncertain, uncertain'],
+])('a change %s', (_, control, ratios, expected) => {
+  const stages = ratios.map((ratio) => stage(ratio, ratio))
+  const { changes } = controlled(replicate(stages), stages, [stage(control, 1)])
+  expect(verdicts(changes)).toBe(expected)
+})
+
 describe('a change does not stand', () => {
   test('where the base beside itself is as much slower: both clothes of the head, or neither', () => {
     const { changes, doubt, isOpen } = controlled(stage(1.1, 1.12), three(1.1, 1.12), [stage(1.09, 1.11)])

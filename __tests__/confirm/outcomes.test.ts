@@ -123,7 +123,12 @@ test.each<[string, { seen: Stage[]; alarm: Stage[]; goesOn: boolean }]>([
   ['nothing was seen yet', { seen: [], alarm: [], goesOn: true }],
   ['no alarm, and alike', { seen: [stage(1.001)], alarm: [], goesOn: false }],
   ['no alarm, and it looks changed', { seen: [stage(1.1)], alarm: [], goesOn: true }],
-  ['an alarm has more stages', { seen: [stage(1)], alarm: slower, goesOn: true }],
+  ['an alarm of two stages overwhelms it', { seen: [stage(1.02)], alarm: slower, goesOn: false }],
+  ['it does not', { seen: [stage(1.029)], alarm: slower, goesOn: true }],
+  [
+    'an alarm of more stages than two has more, however large it is',
+    { seen: [stage(1)], alarm: [stage(1.1), stage(1.1), stage(1.1)], goesOn: true },
+  ],
   ['an alarm of two stages stands', { seen: [stage(1), stage(1.01)], alarm: slower, goesOn: false }],
   ['two of it are too far apart', { seen: [stage(0.95), stage(1.05)], alarm: slower, goesOn: true }],
   [

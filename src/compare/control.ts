@@ -45,15 +45,23 @@ export function disturbanceOf(control: readonly PairedChanges[]): number {
  * Whether a change is far beyond what the machine, or a cause that the control shares, does to the same code: a query that
  * takes ten times as long is told where stages of one code lie a quarter apart.
  */
-export function dwarfs(change: Pick<PairedChange, 'ratio'>, disturbance: number): boolean {
-  return Math.abs(logOf(change)) > DWARFS * disturbance
+export function dwarfs(
+  change: Pick<PairedChange, 'ratio'>,
+  disturbance: number,
+  times: number = DWARFS,
+): boolean {
+  return Math.abs(logOf(change)) > times * disturbance
 }
+
+/** What two stages were enough for is so large that one of the control is, where it differs by no more than this part of it. */
+const OVERWHELMS = { stages: 2, times: 10 }
 
 /**
  * A change stands where the control of the same route lies within the margin or is dwarfed by it, where it still lies beyond the margin when
  * what the control differs by is taken off, and where the two differ by more than stages of one code scatter by chance: the
  * t-test of Student, one-sided at 0.5 %, over the stages of both. So a machine on which processes of one code differ by
- * much raises no more alarms than one on which they are alike; it needs larger changes (docs/adr/0015 and 0030).
+ * much raises no more alarms than one on which they are alike; it needs larger changes (docs/adr/0015 and 0030). A change that
+ * two stages were enough for takes no test beside a control that it is ten times as large as.
  * @param seen stages of the head, two at least @param control stages of the control, one at least
  */
 export function controlled(
@@ -71,8 +79,10 @@ export function controlled(
     const remains = sign * (logOf(change) - logOf(itself)) > Math.log1p(MARGIN)
     const logs = (stages: readonly PairedChanges[]): number[] =>
       stages.map((stage) => sign * logOf(stage[metric]))
-    const isTold = (lieWithin(itself) || dwarfs(change, disturbanceOf(control))) && remains
-    if (isTold && isApart(logs(seen), logs(control))) return change
+    const disturbance = disturbanceOf(control)
+    const isTold = (lieWithin(itself) || dwarfs(change, disturbance)) && remains
+    const overwhelms = seen.length === OVERWHELMS.stages && dwarfs(change, disturbance, OVERWHELMS.times)
+    if (isTold && (overwhelms || isApart(logs(seen), logs(control)))) return change
     const itselfBy = `${names[metric]} of the base beside itself differed by ${differences(control, metric)}`
     const headBy = `that of the head by ${differences(seen, metric)}, which is not far enough apart`
     isOpen ||= isTold

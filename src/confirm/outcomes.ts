@@ -61,19 +61,21 @@ export function outcomesOf(stages: Stages, { stages: control, reason }: ControlS
 
 /** So many tell how far stages of one code lie apart where two have left an alarm open. */
 const STAGES_OF_CONTROL = 3
+/** An alarm of so many is large enough to stand beside fewer. */
+const STAGES_OF_LARGE = 2
 
 /**
- * Whether the control of a route has another stage: as many as its alarm, and a third where that does not stand beside
- * two, or where these say that the base differs from itself, which concerns all routes; see docs/adr/0015. Of a route
- * that is no alarm: while the base looks as if it differed from itself.
+ * Whether the control of a route has another stage: as many as its alarm, but for one of two stages that stands beside one
+ * already; and a third where it does not stand beside two, or where these say that the base differs from itself, which concerns all
+ * routes; see docs/adr/0015 and 0030. Of a route that is no alarm: while the base looks as if it differed from itself.
  * @param seen of the control @param alarm stages of base and head; none where they are no alarm
  */
 export function controlGoesOn(seen: readonly Stage[], alarm: readonly Stage[]): boolean {
   if (seen.length === 0) return true
   if (changesOf(seen).length < seen.length) return false
   if (alarm.length === 0) return looksChanged(...seen)
-  if (seen.length < alarm.length) return true
   const isOpen = differsFromItself(changesOf(seen)) || !standsBeside(seen, alarm)
+  if (seen.length < alarm.length) return isOpen || alarm.length > STAGES_OF_LARGE
   return seen.length < STAGES_OF_CONTROL && isOpen
 }
 
