@@ -5020,11 +5020,20 @@ function keyOf$6({ sql, frames }) {
 // src/rules/unexpectedStatus.ts
 const options$1 = strictObject({});
 const rule = "unexpected-status";
+const UNDER_LOAD = "load";
 const unexpectedStatus = {
 	id: rule,
 	summary: "A route did not answer as its fixture expects, or not at all.",
 	options: options$1,
 	byTime: (input) => changeOfTime(input) !== null,
+	wouldSee({ route: { load }, comparison }, { at }) {
+		const before = comparison?.base.load;
+		if (at !== UNDER_LOAD || load === null || !before) return at === null || load !== null;
+		return !mayBeChance({
+			failing: before,
+			without: load
+		});
+	},
 	checkRoute(input) {
 		const { route } = input;
 		if (route.reason?.code === "unexpected-status" && route.check !== null) return [wrongAnswer(input, route.check)];
@@ -5134,18 +5143,31 @@ function changeOfTime({ route, profile, comparison }) {
 		}
 	};
 }
+const BY_CHANCE = .005;
+function mayBeChance({ failing, without }) {
+	const all = failing.requests + without.requests;
+	let chance = 1;
+	for (let i = 0; i < failing.errors; i++) chance *= (failing.requests - i) / (all - i);
+	return chance > BY_CHANCE;
+}
 function failedUnderLoad(input, load) {
 	const { id, handler, kind } = input.route;
 	const isFlow = kind === "flow";
+	const before = input.comparison?.base.load;
+	const wasWithout = before != null && before.errors === 0 && mayBeChance({
+		failing: load,
+		without: before
+	});
 	return finding({
 		rule,
 		severity: "warning",
 		route: id,
 		place: handler.place,
-		message: `${id} answered ${isFlow ? "the first run" : "the first request"}, but ${plural(load.errors, isFlow ? "run" : "request")} of ${load.requests} under load failed${statuses(load)}${failingStep(input.route, load)}.`,
+		message: `${id} answered ${isFlow ? "the first run" : "the first request"}, but ${plural(load.errors, isFlow ? "run" : "request")} of ${load.requests} under load failed${statuses(load)}${failingStep(input.route, load)}.${wasWithout ? ` The ${before.requests} of the baseline did not, which may be chance.` : ""}`,
 		advice: "Usual causes: a rate limit (switch it off for the profiled server by an environment variable in \"env\"), a request that works only once (put ${counter} or ${random} into its fixture), or a pool that runs dry.",
 		change: changeOfTime(input),
-		identity: ["load"]
+		identity: [UNDER_LOAD],
+		...wasWithout && { maybeMissed: true }
 	});
 }
 function failingStep({ steps = [] }, load) {
@@ -9598,10 +9620,11 @@ function newFindings(verdict) {
 }
 function knownFindings(verdict) {
 	const known = findingsOf(verdict, "known");
+	const where = known.some(({ maybeMissed }) => maybeMissed) ? ", or may have been" : "";
 	return {
 		kind: "findings",
 		standing: "known",
-		title: `${plural(known.length, "known finding")}, in the baseline as well`,
+		title: `${plural(known.length, "known finding")}, in the baseline as well${where}`,
 		isFolded: true,
 		rows: byRoute(known)
 	};
@@ -27598,6 +27621,7 @@ function withStanding(findings, before) {
 }
 function standingOf(finding, before) {
 	if (isSuspicion(finding)) return "suspicion";
+	if (finding.maybeMissed) return "known";
 	return finding.change === null && before !== void 0 && reachesSeverity(before, finding.severity) ? "known" : "new";
 }
 function answers(asked, settingsFor) {

@@ -9,7 +9,7 @@ export type Severity = (typeof severities)[number]
 
 /**
  * What a finding is to this run: `new`, also where nothing was compared; `known`, since the baseline has it too and no
- * milder; `suspicion`, a time that another machine or hour may explain, which counts nowhere; `acknowledged`, since
+ * milder, or may have missed it by chance; `suspicion`, a time that another machine or hour may explain, which counts nowhere; `acknowledged`, since
  * somebody has decided to live with it, which counts nowhere either; `fixed`, where the baseline had it and this run would
  * have seen it.
  */
@@ -36,6 +36,8 @@ export interface Finding {
   evidence: Evidence[]
   /** The numbers before and after, where the finding is about a metric. */
   change: MeasuredChange | null
+  /** The baseline has had too few requests to have met it for certain: that it is new is not proven. */
+  maybeMissed?: true
   /** What makes its standing `acknowledged`. */
   acknowledgement?: Acknowledgement
   /** Stable over runs and unrelated edits: rule, route, and SQL shape or file; never a line or a number. */

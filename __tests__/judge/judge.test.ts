@@ -91,6 +91,26 @@ test('the budget of each route is kept for reports, where the rule is not off an
   expect(judge(profile, { baseline, settingsFor: asIs })).not.toHaveProperty('budgets')
 })
 
+describe('requests that fail now and then', () => {
+  const failing = (errors: number) =>
+    profileWith([routeWith('GET /snail', { load: loadWith(exactly(3), { requests: 500, errors }) })])
+  const standings = (head: number, base: number): string[] => {
+    const baseline = { profile: failing(base), label: 'yesterday' }
+    const { findings, fixed } = judge(failing(head), { baseline, settingsFor: asIs })
+    return [...findings, ...fixed].map(({ standing }) => standing)
+  }
+
+  test.each<[number, number, string[]]>([
+    [2, 0, ['known']],
+    [2, 1, ['known']],
+    [30, 0, ['new']],
+    [0, 2, []],
+    [0, 30, ['fixed']],
+  ])('%i of 500 now and %i of 500 before: %j', (head, base, expected) => {
+    expect(standings(head, base)).toEqual(expected)
+  })
+})
+
 describe('a change of time that was not looked at side by side', () => {
   const baseline = { profile: profileWith([snail(1111)]), label: 'yesterday' }
   const head = profileWith([snail(1888)])

@@ -148,6 +148,22 @@ test('requests that fail only under load are a warning', () => {
   expect(found?.advice).toContain('rate limit')
 })
 
+const failing = (requests: number, errors: number): RouteProfile =>
+  routeWith('GET /eggs', { load: loadWith(exactly(3), { requests, errors, unexpected: [[500, errors]] }) })
+
+test.each<[string, RouteProfile, RouteProfile, boolean]>([
+  ['two of 876, where 1,170 had none', failing(876, 2), failing(1170, 0), true],
+  ['all of 36, where 36 had none', failing(36, 36), failing(36, 0), false],
+  ['seven of 500, where 500 had none', failing(500, 7), failing(500, 0), true],
+  ['eight of 500, where 500 had none', failing(500, 8), failing(500, 0), false],
+  ['three of 480, where 36 had none', failing(480, 3), failing(36, 0), true],
+  ['two of 876, where one had failed', failing(876, 2), failing(1170, 1), false],
+])('requests that fail now and then may be old: %s', (_, now, base, isChance) => {
+  const [found] = askAboutRoute(unexpectedStatus, now, { base })
+  expect(found?.maybeMissed).toBe(isChance ? true : undefined)
+  expect(found!.message.endsWith('of the baseline did not, which may be chance.')).toBe(isChance)
+})
+
 test.each([
   ['a route that passed', routeWith('GET /eggs')],
   [

@@ -88,9 +88,10 @@ function withStanding(findings: readonly Finding[], before: readonly Finding[]):
   }))
 }
 
-/** A finding that became worse, or that is about a change, is news. */
+/** A finding that became worse, or that is about a change, is news, unless the baseline may have missed it. */
 function standingOf(finding: Finding, before: Severity | undefined): Standing {
   if (isSuspicion(finding)) return 'suspicion'
+  if (finding.maybeMissed) return 'known'
   const isKnown = finding.change === null && before !== undefined && reachesSeverity(before, finding.severity)
   return isKnown ? 'known' : 'new'
 }

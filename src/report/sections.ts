@@ -23,7 +23,8 @@ export function newFindings(verdict: Verdict): SectionOf<'findings'> {
 
 export function knownFindings(verdict: Verdict): SectionOf<'findings'> {
   const known = findingsOf(verdict, 'known')
-  const title = `${plural(known.length, 'known finding')}, in the baseline as well`
+  const where = known.some(({ maybeMissed }) => maybeMissed) ? ', or may have been' : ''
+  const title = `${plural(known.length, 'known finding')}, in the baseline as well${where}`
   return { kind: 'findings', standing: 'known', title, isFolded: true, rows: byRoute(known) }
 }
 

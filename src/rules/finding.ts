@@ -9,6 +9,7 @@ export interface Parts extends Pick<Finding, 'rule' | 'severity' | 'route' | 'me
   place?: Finding['place']
   evidence?: Finding['evidence']
   change?: Finding['change']
+  maybeMissed?: true
   /** What tells it from other findings of this rule on this route: SQL shape, file. Never a line or a number. */
   identity?: readonly string[]
   /** The same for people, where the words of the identity alone would not do. */

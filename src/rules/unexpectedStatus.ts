@@ -9,12 +9,18 @@ import { askedAndAnswered, EVERY_REQUEST, statusFix } from './statusFix.ts'
 
 const options = z.strictObject({})
 const rule = 'unexpected-status'
+const UNDER_LOAD = 'load'
 
 export const unexpectedStatus: Rule<z.output<typeof options>> = {
   id: rule,
   summary: 'A route did not answer as its fixture expects, or not at all.',
   options,
   byTime: (input) => changeOfTime(input) !== null,
+  wouldSee({ route: { load }, comparison }, { at }) {
+    const before = comparison?.base.load
+    if (at !== UNDER_LOAD || load === null || !before) return at === null || load !== null
+    return !mayBeChance({ failing: before, without: load })
+  },
   checkRoute(input) {
     const { route } = input
     if (route.reason?.code === 'unexpected-status' && route.check !== null)
@@ -122,20 +128,39 @@ function changeOfTime({ route, profile, comparison }: RouteInput): MeasuredChang
   return { metric: 'latencyMs.p50', base: before.latencyMs.p50, head: { value, low: value, high: value } }
 }
 
+type Requests = Pick<LoadPass, 'requests' | 'errors'>
+
+/** Chance that a run without failures says nothing about them. */
+const BY_CHANCE = 0.005
+
+/**
+ * Whether two runs of one version may differ like this: some requests fail now and then, by a deadlock or a race, and all that
+ * did were of one run by accident. Fisher's exact test (The Design of Experiments, 1935) for one run without failures.
+ */
+function mayBeChance({ failing, without }: { failing: Requests; without: Requests }): boolean {
+  const all = failing.requests + without.requests
+  let chance = 1
+  for (let i = 0; i < failing.errors; i++) chance *= (failing.requests - i) / (all - i)
+  return chance > BY_CHANCE
+}
+
 function failedUnderLoad(input: RouteInput, load: LoadPass): Finding {
   const { id, handler, kind } = input.route
   const isFlow = kind === 'flow'
+  const before = input.comparison?.base.load
+  const wasWithout = before != null && before.errors === 0 && mayBeChance({ failing: load, without: before })
   return finding({
     rule,
     severity: 'warning',
     route: id,
     place: handler.place,
-    message: `${id} answered ${isFlow ? 'the first run' : 'the first request'}, but ${plural(load.errors, isFlow ? 'run' : 'request')} of ${load.requests} under load failed${statuses(load)}${failingStep(input.route, load)}.`,
+    message: `${id} answered ${isFlow ? 'the first run' : 'the first request'}, but ${plural(load.errors, isFlow ? 'run' : 'request')} of ${load.requests} under load failed${statuses(load)}${failingStep(input.route, load)}.${wasWithout ? ` The ${before.requests} of the baseline did not, which may be chance.` : ''}`,
     advice:
       'Usual causes: a rate limit (switch it off for the profiled server by an environment variable in "env"), ' +
       'a request that works only once (put ${counter} or ${random} into its fixture), or a pool that runs dry.',
     change: changeOfTime(input),
-    identity: ['load'],
+    identity: [UNDER_LOAD],
+    ...(wasWithout && { maybeMissed: true }),
   })
 }
 
