@@ -107,6 +107,7 @@ async function trial(
         wanted,
         extra: extras[one.route] ?? 0,
         textMs,
+        planted: one.baseCpuMs && ((turns[one.route] ?? 0) * textMs) / one.baseCpuMs,
       }
       appendFileSync(samples, `${JSON.stringify(line)}\n`)
     }

@@ -24918,8 +24918,11 @@ function agree(stages, direction) {
 	return stages.every((stage) => timeMetrics.some((metric) => suggests(stage[metric], direction)));
 }
 function stagesFor(stages, direction) {
+	return isLarge(stages, direction) ? STAGES.large : STAGES.small;
+}
+function isLarge(stages, direction) {
 	const sign = direction === "regressed" ? 1 : -1;
-	return timeMetrics.some((metric) => sign * meanLog(stages.map((stage) => stage[metric].ratio.value)) >= Math.log1p(LARGE[metric] * .03)) ? STAGES.large : STAGES.small;
+	return timeMetrics.some((metric) => sign * meanLog(stages.map((stage) => stage[metric].ratio.value)) >= Math.log1p(LARGE[metric] * MARGIN));
 }
 function meanOf(seen, interval) {
 	const at = (end) => Math.exp(meanLog(seen.map((one) => one[interval][end])));
@@ -24950,10 +24953,7 @@ function disturbanceOf(control) {
 function dwarfs(change, disturbance, times = DWARFS) {
 	return Math.abs(logOf(change)) > times * disturbance;
 }
-const OVERWHELMS = {
-	stages: 2,
-	times: 10
-};
+const OVERWHELMS = 10;
 function controlled(changes, seen, control) {
 	const doubts = [];
 	let isOpen = false;
@@ -24966,7 +24966,7 @@ function controlled(changes, seen, control) {
 		const logs = (stages) => stages.map((stage) => sign * logOf(stage[metric]));
 		const disturbance = disturbanceOf(control);
 		const isTold = (lieWithin(itself) || dwarfs(change, disturbance)) && remains;
-		const overwhelms = seen.length === OVERWHELMS.stages && dwarfs(change, disturbance, OVERWHELMS.times);
+		const overwhelms = isLarge(seen, change.verdict) && dwarfs(change, disturbance, OVERWHELMS);
 		if (isTold && (overwhelms || isApart(logs(seen), logs(control)))) return change;
 		const itselfBy = `${names[metric]} of the base beside itself differed by ${differences(control, metric)}`;
 		const headBy = `that of the head by ${differences(seen, metric)}, which is not far enough apart`;

@@ -35,8 +35,8 @@ export function drawExtras({ routes }: SampleApplication, shares: readonly numbe
 }
 
 /**
- * By what a route costs in texts, as the median of the comparisons of unchanged code: both were measured within minutes there,
- * since the speed of a machine changes from one quarter of an hour to the next.
+ * By what a route costs in texts, as the median of all comparisons: both were measured within minutes there, since the speed of
+ * a machine changes from one quarter of an hour to the next.
  * @throws Error where there is none
  */
 export function turnsOf(
@@ -46,7 +46,7 @@ export function turnsOf(
 ): Record<string, number> {
   const turns = Object.entries(extras).map(([route, extra]) => {
     const texts = done.flatMap((one) => {
-      const isOf = one.application === name && one.route === route && one.wanted === 0
+      const isOf = one.application === name && one.route === route
       return isOf && one.baseCpuMs !== null && one.textMs !== undefined ? [one.baseCpuMs / one.textMs] : []
     })
     if (texts.length === 0)

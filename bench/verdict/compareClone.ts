@@ -18,6 +18,8 @@ export interface Comparison extends Told {
   extra: number
   /** CPU time of one of the texts that are parsed for nothing, before and after the run; not in older lines, of longer texts. */
   textMs?: number
+  /** Extra work by what the route and a text cost in this very run, as a share; where these are known. */
+  planted?: number | null
 }
 
 interface Told {

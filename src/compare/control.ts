@@ -7,7 +7,7 @@ import {
   type TimeMetric,
   timeMetrics,
 } from './paired.ts'
-import { allSuggest, meanOfStages } from './replicate.ts'
+import { allSuggest, isLarge, meanOfStages } from './replicate.ts'
 import { mean, scatter } from './scatter.ts'
 
 interface Controlled {
@@ -53,8 +53,8 @@ export function dwarfs(
   return Math.abs(logOf(change)) > times * disturbance
 }
 
-/** What two stages were enough for is so large that one of the control is, where it differs by no more than this part of it. */
-const OVERWHELMS = { stages: 2, times: 10 }
+/** For a change that two stages show, one of the control is enough, where it is so many times what that differs by. */
+const OVERWHELMS = 10
 
 /**
  * A change stands where the control of the same route lies within the margin or is dwarfed by it, where it still lies beyond the margin when
@@ -81,7 +81,7 @@ export function controlled(
       stages.map((stage) => sign * logOf(stage[metric]))
     const disturbance = disturbanceOf(control)
     const isTold = (lieWithin(itself) || dwarfs(change, disturbance)) && remains
-    const overwhelms = seen.length === OVERWHELMS.stages && dwarfs(change, disturbance, OVERWHELMS.times)
+    const overwhelms = isLarge(seen, change.verdict) && dwarfs(change, disturbance, OVERWHELMS)
     if (isTold && (overwhelms || isApart(logs(seen), logs(control)))) return change
     const itselfBy = `${names[metric]} of the base beside itself differed by ${differences(control, metric)}`
     const headBy = `that of the head by ${differences(seen, metric)}, which is not far enough apart`

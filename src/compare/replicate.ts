@@ -4,6 +4,7 @@ import {
   MARGIN,
   type PairedChange,
   type PairedChanges,
+  type PairedVerdict,
   type TimeMetric,
   timeMetrics,
   verdictOf,
@@ -97,12 +98,16 @@ function agree(stages: readonly PairedChanges[], direction: Direction): boolean 
 }
 
 function stagesFor(stages: readonly PairedChanges[], direction: Direction): number {
+  return isLarge(stages, direction) ? STAGES.large : STAGES.small
+}
+
+/** Whether their mean is so far beyond the margin, in either time, that two stages show it. */
+export function isLarge(stages: readonly PairedChanges[], direction: PairedVerdict): boolean {
   const sign = direction === 'regressed' ? 1 : -1
-  const isLarge = timeMetrics.some(
+  return timeMetrics.some(
     (metric) =>
       sign * meanLog(stages.map((stage) => stage[metric].ratio.value)) >= Math.log1p(LARGE[metric] * MARGIN),
   )
-  return isLarge ? STAGES.large : STAGES.small
 }
 
 function meanOf(seen: readonly PairedChange[], interval: 'ratio' | 'usual'): Estimate {
