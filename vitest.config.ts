@@ -69,6 +69,7 @@ const ALONE = [
   'terminal/compare',
   'terminal/causes',
   'confirm/preparedAnew',
+  'confirm/tellApart',
 ].map((name) => `__tests__/${name}.test.ts`)
 
 /**
@@ -108,6 +109,8 @@ const PURE = [
 /** Most of them wait for servers to boot and answer, so one more than there are cores keeps these busy; several more are too slow to boot. */
 const WORKERS = availableParallelism() + 1
 
+const BEFORE_EACH_FILE = ['__tests__/support/beforeFile.ts']
+
 export default defineConfig({
   plugins: [asText()],
   test: {
@@ -124,6 +127,7 @@ export default defineConfig({
           name: 'together',
           include: ['__tests__/**/*.test.ts'],
           exclude: ['**/node_modules/**', ...ALONE, ...PURE],
+          setupFiles: BEFORE_EACH_FILE,
           maxWorkers: WORKERS,
           sequence: { groupOrder: 0 },
         },
@@ -140,7 +144,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'alone', include: ALONE, maxWorkers: 1, sequence: { groupOrder: 1 } },
+        test: {
+          name: 'alone',
+          include: ALONE,
+          setupFiles: BEFORE_EACH_FILE,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
       },
     ],
   },

@@ -1,4 +1,4 @@
-/** Where PGlite may keep a database: to make an empty one takes it seconds, and to open a copy of one half of one. */
+/** What PGlite may begin with: to make an empty database takes it seconds, and to open a copy of one half of one. */
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { cpSync } from 'node:fs'
@@ -22,3 +22,22 @@ export async function emptyPglite(): Promise<{ PGLITE_DIR: string }> {
   cpSync(made, copy, { recursive: true })
   return { PGLITE_DIR: copy }
 }
+
+const DUMP = `import { writeFileSync } from 'node:fs'
+import { PGlite } from '@electric-sql/pglite'
+const client = await PGlite.create()
+const dump = await client.dumpDataDir('none')
+writeFileSync(process.argv[1], Buffer.from(await dump.arrayBuffer()))
+await client.close()
+`
+
+/** A file with an empty database, for one in memory to begin with. */
+export async function dumpedPglite(): Promise<string> {
+  const made = await oncePerRun('PGlite in memory', async (directory) => {
+    const args = ['--input-type=module', '--eval', DUMP, path.join(directory, DUMPED)]
+    await promisify(execFile)(process.execPath, args, { cwd: import.meta.dirname })
+  })
+  return path.join(made, DUMPED)
+}
+
+const DUMPED = 'empty.tar'

@@ -27,7 +27,7 @@ interface ControlOptions {
 }
 
 /** By route, what would be said to have changed, with its stages. */
-export type Alarms = ReadonlyMap<string, readonly Stage[]>
+type Alarms = ReadonlyMap<string, readonly Stage[]>
 
 const NAMES = stageNames('control')
 

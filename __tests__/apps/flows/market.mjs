@@ -1,11 +1,13 @@
 /** A market: a basket belongs to whoever has its cookie, and is paid once. Prices are looked up one by one. */
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { PGlite } from '@electric-sql/pglite'
 import express from 'express'
 import { Pool } from 'pg'
 
-const { MARKET, PORT } = process.env
-const db = MARKET === 'memory' ? new PGlite() : new Pool({ connectionString: MARKET })
+const { MARKET, PORT, PGLITE_DUMP: dump } = process.env
+const inMemory = () => new PGlite(dump && { loadDataDir: new Blob([readFileSync(dump)]) })
+const db = MARKET === 'memory' ? inMemory() : new Pool({ connectionString: MARKET })
 await db.query('create table if not exists baskets (id text primary key, token text, state text)')
 await db.query('create table if not exists items (basket text, book integer)')
 await db.query('create table if not exists books (id integer primary key, price integer)')

@@ -1,4 +1,5 @@
 /** Sends whatever it is given to the database of the URL, with the client that is asked for. */
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { Session } from 'node:inspector'
 import { text } from 'node:stream/consumers'
@@ -19,7 +20,8 @@ const clients: Record<string, (url: string) => Promise<Send>> = {
   },
   async pglite() {
     const { PGlite } = await import('@electric-sql/pglite')
-    const client = new PGlite()
+    const dump = process.env['PGLITE_DUMP']
+    const client = new PGlite(dump === undefined ? {} : { loadDataDir: new Blob([readFileSync(dump)]) })
     return async (sql) => (await client.exec(sql)).at(-1)?.rows
   },
   async mysql2(url) {

@@ -1,9 +1,11 @@
 /** The library of docs/fixtures.md, on a PostgreSQL of its own. */
+import { readFileSync } from 'node:fs'
 import { serve } from '@hono/node-server'
 import { PGlite } from '@electric-sql/pglite'
 import { Hono } from 'hono'
 
-const db = new PGlite()
+const dump = process.env.PGLITE_DUMP
+const db = new PGlite(dump && { loadDataDir: new Blob([readFileSync(dump)]) })
 await db.exec(`create table books (id serial primary key, title text);
 create table shelves (id serial primary key, name text unique);
 create table places (id serial primary key, shelf_id int references shelves);

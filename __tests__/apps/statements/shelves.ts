@@ -1,4 +1,5 @@
 // Shelves behind each client, which it has made and never used. What the application itself sends is counted.
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 
 const url = process.env['APP_DATABASE_URL'] ?? ''
@@ -35,7 +36,8 @@ const clients: Record<string, () => Promise<Ask>> = {
   },
   async pglite() {
     const { PGlite } = await import('@electric-sql/pglite')
-    const client = new PGlite()
+    const dump = process.env['PGLITE_DUMP']
+    const client = new PGlite(dump === undefined ? {} : { loadDataDir: new Blob([readFileSync(dump)]) })
     return () => client.query('select 1')
   },
   async 'mysql2 pool'() {

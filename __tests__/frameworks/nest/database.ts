@@ -1,4 +1,5 @@
 /** Drizzle on PostgreSQL when there is a DATABASE_URL, otherwise on a database inside this process. */
+import { readFileSync } from 'node:fs'
 import { PGlite } from '@electric-sql/pglite'
 import { sql } from 'drizzle-orm'
 import { drizzle as drizzlePg } from 'drizzle-orm/node-postgres'
@@ -14,9 +15,10 @@ export const sailors = pgTable('sailors', {
 })
 
 const url = process.env['DATABASE_URL']
+const dump = process.env['PGLITE_DUMP']
 export const db: PgDatabase<PgQueryResultHKT> = url
   ? drizzlePg(new Pool({ connectionString: url }))
-  : drizzlePglite(new PGlite('memory://'))
+  : drizzlePglite(new PGlite(dump === undefined ? {} : { loadDataDir: new Blob([readFileSync(dump)]) }))
 
 export async function seed(): Promise<void> {
   await db.execute(sql`create table if not exists boats (id serial primary key, name text not null)`)

@@ -1,4 +1,5 @@
-import { PGlite } from '@electric-sql/pglite'
+import { readFileSync } from 'node:fs'
+import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
 import { drizzle as drizzlePg } from 'drizzle-orm/node-postgres'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
@@ -23,6 +24,11 @@ function connect(env: NodeJS.ProcessEnv): Connection {
     pool.on('error', (error) => console.error('An idle connection broke:', error.message))
     return { db: drizzlePg(pool, options), disconnect: () => pool.end() }
   }
-  const pglite = new PGlite(env.PGLITE_DIR || 'memory://')
+  const pglite = new PGlite({ dataDir: env.PGLITE_DIR || 'memory://', ...beginning(env) })
   return { db: drizzlePglite(pglite, options), disconnect: () => pglite.close() }
+}
+
+/** To copy a database from a file of `dumpDataDir` takes PGlite half a second, and to make an empty one three. */
+function beginning({ PGLITE_DUMP: dump }: NodeJS.ProcessEnv): PGliteOptions {
+  return dump ? { loadDataDir: new Blob([readFileSync(dump)]) } : {}
 }
