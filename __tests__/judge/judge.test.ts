@@ -91,9 +91,10 @@ test('the budget of each route is kept for reports, where the rule is not off an
   expect(judge(profile, { baseline, settingsFor: asIs })).not.toHaveProperty('budgets')
 })
 
+const failing = (errors: number) =>
+  profileWith([routeWith('GET /snail', { load: loadWith(exactly(3), { requests: 500, errors }) })])
+
 describe('requests that fail now and then', () => {
-  const failing = (errors: number) =>
-    profileWith([routeWith('GET /snail', { load: loadWith(exactly(3), { requests: 500, errors }) })])
   const standings = (head: number, base: number): string[] => {
     const baseline = { profile: failing(base), label: 'yesterday' }
     const { findings, fixed } = judge(failing(head), { baseline, settingsFor: asIs })
