@@ -94,13 +94,13 @@ test('the budget of each route is kept for reports, where the rule is not off an
 const failing = (errors: number) =>
   profileWith([routeWith('GET /snail', { load: loadWith(exactly(3), { requests: 500, errors }) })])
 
-describe('requests that fail now and then', () => {
-  const standings = (head: number, base: number): string[] => {
-    const baseline = { profile: failing(base), label: 'yesterday' }
-    const { findings, fixed } = judge(failing(head), { baseline, settingsFor: asIs })
-    return [...findings, ...fixed].map(({ standing }) => standing)
-  }
+const standingsOfFailing = (head: number, base: number): string[] => {
+  const baseline = { profile: failing(base), label: 'yesterday' }
+  const { findings, fixed } = judge(failing(head), { baseline, settingsFor: asIs })
+  return [...findings, ...fixed].map(({ standing }) => standing)
+}
 
+describe('requests that fail now and then', () => {
   test.each<[number, number, string[]]>([
     [2, 0, ['known']],
     [2, 1, ['known']],
@@ -108,7 +108,7 @@ describe('requests that fail now and then', () => {
     [0, 2, []],
     [0, 30, ['fixed']],
   ])('%i of 500 now and %i of 500 before: %j', (head, base, expected) => {
-    expect(standings(head, base)).toEqual(expected)
+    expect(standingsOfFailing(head, base)).toEqual(expected)
   })
 })
 
