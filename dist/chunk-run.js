@@ -5028,8 +5028,9 @@ const unexpectedStatus = {
 	byTime: (input) => changeOfTime(input) !== null,
 	wouldSee({ route: { load }, comparison }, { at }) {
 		const before = comparison?.base.load;
-		if (at !== UNDER_LOAD || load === null || !before) return at === null || load !== null;
-		return !mayBeChance({
+		if (at === null) return true;
+		if (load === null) return false;
+		return at !== UNDER_LOAD || !before || !mayBeChance({
 			failing: before,
 			without: load
 		});
@@ -26057,13 +26058,12 @@ function outcomesOf(stages, { stages: control, reason }) {
 	};
 }
 const STAGES_OF_CONTROL = 3;
-const STAGES_OF_LARGE = 2;
 function controlGoesOn(seen, alarm) {
 	if (seen.length === 0) return true;
 	if (changesOf$1(seen).length < seen.length) return false;
 	if (alarm.length === 0) return looksChanged(...seen);
 	const isOpen = differsFromItself(changesOf$1(seen)) || !standsBeside(seen, alarm);
-	if (seen.length < alarm.length) return isOpen || alarm.length > STAGES_OF_LARGE;
+	if (seen.length < alarm.length) return isOpen || alarm.length > STAGES.large;
 	return seen.length < STAGES_OF_CONTROL && isOpen;
 }
 function openAlarms(stages, control) {

@@ -6,22 +6,10 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { oncePerRun } from './oncePerRun.ts'
 
-/** In a process of its own: what it takes is given back when it ends. */
 const MAKE = `import { PGlite } from '@electric-sql/pglite'
 const client = await PGlite.create(process.argv[1])
 await client.close()
 `
-
-/** For the environment of an application: a directory with a database of its own, empty, and gone after the run. */
-export async function emptyPglite(): Promise<{ PGLITE_DIR: string }> {
-  const made = await oncePerRun('empty PGlite', async (directory) => {
-    const args = ['--input-type=module', '--eval', MAKE, directory]
-    await promisify(execFile)(process.execPath, args, { cwd: import.meta.dirname })
-  })
-  const copy = path.join(path.dirname(made), `PGlite ${randomUUID()}`)
-  cpSync(made, copy, { recursive: true })
-  return { PGLITE_DIR: copy }
-}
 
 const DUMP = `import { writeFileSync } from 'node:fs'
 import { PGlite } from '@electric-sql/pglite'
@@ -31,13 +19,23 @@ writeFileSync(process.argv[1], Buffer.from(await dump.arrayBuffer()))
 await client.close()
 `
 
-/** A file with an empty database, for one in memory to begin with. */
-export async function dumpedPglite(): Promise<string> {
-  const made = await oncePerRun('PGlite in memory', async (directory) => {
-    const args = ['--input-type=module', '--eval', DUMP, path.join(directory, DUMPED)]
-    await promisify(execFile)(process.execPath, args, { cwd: import.meta.dirname })
-  })
-  return path.join(made, DUMPED)
+/** For the environment of an application: a directory with a database of its own, empty, and gone after the run. */
+export async function emptyPglite(): Promise<{ PGLITE_DIR: string }> {
+  const made = await oncePerRun('empty PGlite', (directory) => run(MAKE, directory))
+  const copy = path.join(path.dirname(made), `PGlite ${randomUUID()}`)
+  cpSync(made, copy, { recursive: true })
+  return { PGLITE_DIR: copy }
 }
 
-const DUMPED = 'empty.tar'
+/** A file with an empty database, for one in memory to begin with. */
+export async function dumpedPglite(): Promise<string> {
+  const file = 'empty.tar'
+  const made = await oncePerRun('PGlite in memory', (directory) => run(DUMP, path.join(directory, file)))
+  return path.join(made, file)
+}
+
+/** In a process of its own: what it takes is given back when it ends. */
+async function run(script: string, argument: string): Promise<void> {
+  const args = ['--input-type=module', '--eval', script, argument]
+  await promisify(execFile)(process.execPath, args, { cwd: import.meta.dirname })
+}

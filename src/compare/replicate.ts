@@ -19,7 +19,7 @@ type Direction = (typeof directions)[number]
  * own; latency is also made by others, such as the process of a database that serves one side as long as a stage lasts.
  */
 const LARGE: Record<TimeMetric, number> = { cpuMs: 5, latencyMs: 15 }
-const STAGES = { small: 3, large: 2 }
+export const STAGES = { small: 3, large: 2 }
 /** A change is shown five times where fewer leave open whether it is one, before there is a control. */
 const MOST_ALONE = 5
 /** And so often, as its control, where the two are not told apart by fewer. */

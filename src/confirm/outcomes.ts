@@ -1,6 +1,6 @@
 /** What the stages of all routes come to, with those of the control. Pure. */
 import { controlled, differsFromItself, disturbanceOf, dwarfs } from '../compare/control.ts'
-import { replicate } from '../compare/replicate.ts'
+import { replicate, STAGES } from '../compare/replicate.ts'
 import type { Confirmation, LoadPass, Profile } from '../profile.ts'
 import {
   changesOf,
@@ -61,8 +61,6 @@ export function outcomesOf(stages: Stages, { stages: control, reason }: ControlS
 
 /** So many tell how far stages of one code lie apart where two have left an alarm open. */
 const STAGES_OF_CONTROL = 3
-/** An alarm of so many is large enough to stand beside fewer. */
-const STAGES_OF_LARGE = 2
 
 /**
  * Whether the control of a route has another stage: as many as its alarm, but for one of two stages that stands beside one
@@ -75,7 +73,7 @@ export function controlGoesOn(seen: readonly Stage[], alarm: readonly Stage[]): 
   if (changesOf(seen).length < seen.length) return false
   if (alarm.length === 0) return looksChanged(...seen)
   const isOpen = differsFromItself(changesOf(seen)) || !standsBeside(seen, alarm)
-  if (seen.length < alarm.length) return isOpen || alarm.length > STAGES_OF_LARGE
+  if (seen.length < alarm.length) return isOpen || alarm.length > STAGES.large
   return seen.length < STAGES_OF_CONTROL && isOpen
 }
 

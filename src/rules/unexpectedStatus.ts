@@ -18,8 +18,10 @@ export const unexpectedStatus: Rule<z.output<typeof options>> = {
   byTime: (input) => changeOfTime(input) !== null,
   wouldSee({ route: { load }, comparison }, { at }) {
     const before = comparison?.base.load
-    if (at !== UNDER_LOAD || load === null || !before) return at === null || load !== null
-    return !mayBeChance({ failing: before, without: load })
+    // A wrong answer is seen by the first request, all else by those under load.
+    if (at === null) return true
+    if (load === null) return false
+    return at !== UNDER_LOAD || !before || !mayBeChance({ failing: before, without: load })
   },
   checkRoute(input) {
     const { route } = input
