@@ -19,7 +19,7 @@ export class MariaDatabase {
   readonly url: string
   readonly #name: string
   readonly #connection: Connection
-  #seen = '1970-01-02 00:00:00'
+  #taken = 0
 
   private constructor(url: string, name: string, connection: Connection) {
     this.url = url
@@ -29,7 +29,7 @@ export class MariaDatabase {
 
   static async create(serverUrl: string): Promise<MariaDatabase> {
     const name = `pears_${randomUUID().replaceAll('-', '')}`
-    const connection = await createConnection({ uri: serverUrl, dateStrings: true })
+    const connection = await createConnection(serverUrl)
     await connection.query(`create database ${name}`)
     await connection.query(`use ${name}`)
     const url = new URL(serverUrl)
@@ -46,15 +46,19 @@ export class MariaDatabase {
     return (await this.#connection.query<RowDataPacket[]>(text))[0]
   }
 
-  /** Statements that other connections to the database have sent since the last call. */
+  /**
+   * Statements that other connections to the database have sent since the last call. They are told apart by their
+   * number and not by their time: what is sent at once over two connections may be logged in another order.
+   */
   async taken(): Promise<string[]> {
     const connected = `argument like '% on ${this.#name} %' and command_type = 'Connect'`
     const rows = await this.query(
-      `select event_time, argument from mysql.general_log where command_type in ('Query', 'Execute')
-       and thread_id in (select thread_id from mysql.general_log where ${connected}) and event_time > '${this.#seen}'`,
+      `select argument from mysql.general_log where command_type in ('Query', 'Execute')
+       and thread_id in (select thread_id from mysql.general_log where ${connected})`,
     )
-    this.#seen = (rows.at(-1)?.['event_time'] as string | undefined) ?? this.#seen
-    return rows.map((row) => String(row['argument']))
+    const before = this.#taken
+    this.#taken = rows.length
+    return rows.slice(before).map((row) => String(row['argument']))
   }
 
   async drop(): Promise<void> {
