@@ -3603,6 +3603,15 @@ const FLAGS = [
 	"--wasm-sync-tier-up"
 ];
 /**
+* In MB. What the part of the heap for young objects has grown by is touched for the first time, page by page, while
+* requests are answered: a process that does so some requests before another one, or after it, costs up to 40 % more
+* until it is done (docs/adr/0031). By itself it grows to 64
+* at most, which takes many more requests.
+*/
+const YOUNG_HEAP = ["--min-semi-space-size=16", "--max-semi-space-size=16"];
+/** Who has chosen a size for the application keeps it. */
+const CHOSEN = /--(?:min|max)[-_]semi[-_]space[-_]size/;
+/**
 * In the preload. V8 takes these flags when it starts, NODE_OPTIONS does not: so the process is replaced by itself, with
 * them. Where Node.js cannot do that (before 22.15, on Windows, with an open channel to a parent), it stays as it is.
 */
@@ -3616,9 +3625,11 @@ function replaceProcess() {
 	const [, script] = process.argv;
 	if (!node_worker_threads.isMainThread || script === void 0 || process.channel || !("execve" in process)) return;
 	if (FLAGS.every((flag) => process.execArgv.includes(flag))) return;
+	const youngHeap = CHOSEN.test(`${process.execArgv.join(" ")} ${process.env["NODE_OPTIONS"]}`) ? [] : YOUNG_HEAP;
 	const args = [
 		process.execPath,
 		...FLAGS,
+		...youngHeap,
 		...process.execArgv,
 		...process.argv.slice(1)
 	];
