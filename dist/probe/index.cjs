@@ -3603,10 +3603,9 @@ const FLAGS = [
 	"--wasm-sync-tier-up"
 ];
 /**
-* In MB. What the part of the heap for young objects has grown by is touched for the first time, page by page, while
-* requests are answered: a process that does so some requests before another one, or after it, costs up to 40 % more
-* until it is done (docs/adr/0031). By itself it grows to 64
-* at most, which takes many more requests.
+* In MB. What the part of the heap for young objects has grown by is touched for the first time, page by page, while requests
+* are answered: a process that does so some requests earlier or later than another one costs up to 40 % more meanwhile
+* (docs/adr/0031). By itself it begins at 1 and grows to 64 at most, which takes many more requests.
 */
 const YOUNG_HEAP = ["--min-semi-space-size=16", "--max-semi-space-size=16"];
 /** Who has chosen a size for the application keeps it. */
