@@ -20,8 +20,8 @@ interface Started {
 let app: App | undefined
 afterEach(() => app?.stop())
 
-async function started(env: NodeJS.ProcessEnv): Promise<Started> {
-  app = await App.start({ args: ['--no-warnings', file, '--brae', 'a "b" $c'], env })
+async function started(env: NodeJS.ProcessEnv, flags: string[] = []): Promise<Started> {
+  app = await App.start({ args: [...flags, '--no-warnings', file, '--brae', 'a "b" $c'], env })
   return JSON.parse((await app.request('/')).body) as Started
 }
 
@@ -35,16 +35,17 @@ test('it keeps its id, its arguments and its environment', async () => {
   expect(execArgv.includes('--single-threaded-gc')).toBe('execve' in process)
 })
 
-async function youngHeapOf(env: NodeJS.ProcessEnv): Promise<string[]> {
-  const { execArgv } = await started({ ...steady, ...env })
+async function youngHeapOf(env: NodeJS.ProcessEnv, flags: string[] = []): Promise<string[]> {
+  const { execArgv } = await started({ ...steady, ...env }, flags)
   await app!.stop()
   return execArgv.filter((flag) => flag.includes('semi-space'))
 }
 
-test('young objects have as much room from the first request on as ever, or as much as was chosen', async () => {
+test('young objects have the same room from the first request on, unless the application was given a size', async () => {
   const ours = ['--min-semi-space-size=16', '--max-semi-space-size=16']
   expect(await youngHeapOf({})).toEqual('execve' in process ? ours : [])
   expect(await youngHeapOf({ NODE_OPTIONS: '--max-semi-space-size=64' })).toEqual([])
+  expect(await youngHeapOf({}, ['--max-semi-space-size=32'])).toEqual(['--max-semi-space-size=32'])
 })
 
 const nowhere = { path: '/nowhere', secret: '' }
