@@ -5,6 +5,7 @@ import { asText } from './scripts/asText.ts'
 
 /** Files that take half a minute and more, the longest first: one that began last would be waited for alone. */
 const LONGEST = [
+  'unchanged',
   'matrix',
   'bookshop/bookshop',
   'plans/corpus',
@@ -20,6 +21,8 @@ const LONGEST = [
   'github/nodes',
   'probe/adapters/next',
   'terminal/work',
+  'terminal/compare',
+  'terminal/confirm',
   'terminal/confirmAll',
   'terminal/notConfirmed',
   'terminal/timeBudget',
@@ -63,14 +66,9 @@ class LongestFirst extends BaseSequencer {
 }
 
 /** They judge milliseconds, or load the machine on purpose: one after the other, when the others are done. */
-const ALONE = [
-  'unchanged',
-  'terminal/confirm',
-  'terminal/compare',
-  'terminal/causes',
-  'confirm/preparedAnew',
-  'confirm/tellApart',
-].map((name) => `__tests__/${name}.test.ts`)
+const ALONE = ['terminal/causes', 'confirm/preparedAnew', 'confirm/tellApart'].map(
+  (name) => `__tests__/${name}.test.ts`,
+)
 
 /**
  * Functions of what they are given, which leave nothing behind in their process: they share it, and what they import is

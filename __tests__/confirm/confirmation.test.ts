@@ -71,8 +71,20 @@ describe('a confirmation', () => {
     expect(found.latency!.ratio.high).toBeCloseTo(Math.sqrt(high * 2), 9)
   })
 
-  test('of two stages that do not agree is uncertain', () => {
-    expect(confirmationOf([stage(worse, same), stage(same, same)]).outcome).toBe('uncertain')
+  test('of two stages that do not agree is uncertain, and says so', () => {
+    const stages = [stage(worse, same), stage(same, same)]
+    const told = {
+      outcome: 'uncertain',
+      reason:
+        'not every pair of fresh processes showed a change: the latency of the head differed by +0.0 % to +49.7 %',
+    }
+    expect(confirmationOf(stages)).toMatchObject(told)
+    expect(confirmationOf(stages, [stage(same, same)])).toMatchObject(told)
+  })
+
+  test('that its interval alone leaves open has no other reason', () => {
+    const open = change('uncertain', 0.9, 1.2)
+    expect(confirmationOf([stage(open, same)])).toMatchObject({ outcome: 'uncertain', reason: '' })
   })
 
   test('says regressed where the other time is better', () => {

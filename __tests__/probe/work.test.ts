@@ -1,8 +1,9 @@
 /** Executed blocks: the same in every process, and moved by nothing but what is executed. */
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { steady } from '../../src/collect/app/steady.ts'
 import type { ExecutedWork } from '../../src/probe/protocol.ts'
 import { App } from '../support/app.ts'
 
@@ -42,12 +43,20 @@ function written(source: string): string {
 interface Options {
   command?: string
   requests?: number
+  env?: Record<string, string>
+}
+
+function executed(source: string, options: Options = {}): Promise<ExecutedWork[]> {
+  return executedBy(written(source), options)
 }
 
 /** What each request of a fresh process executes, after some that are not counted. */
-async function executed(source: string, { command, requests = 3 }: Options = {}): Promise<ExecutedWork[]> {
-  const args = [written(source)]
-  const env = { ROUTE_PROFILER_WORK: '1' }
+async function executedBy(
+  file: string,
+  { command, requests = 3, env: more = {} }: Options = {},
+): Promise<ExecutedWork[]> {
+  const args = [file]
+  const env = steady({ ...more, ROUTE_PROFILER_WORK: '1' })
   const app = await App.start(command === undefined ? { args, env } : { args, env, command })
   try {
     for (let i = 0; i < 3; i++) await app.request('/')
@@ -123,13 +132,36 @@ describe('the source', () => {
 })
 
 test('a listing of routes before it, with an inspector of its own, leaves the counters alone', async () => {
-  const app = await App.start({ args: [written(harbour)], env: { ROUTE_PROFILER_WORK: '1' } })
+  const app = await App.start({
+    args: [written(harbour)],
+    env: steady({ ROUTE_PROFILER_WORK: '1' }),
+  })
   await app.probe.ask('routes', { port: app.address.port })
   for (let i = 0; i < 3; i++) await app.request('/')
   await app.probe.ask('work', { settleMs: 5 })
   await app.request('/')
   expect(totals([await app.probe.ask('work', { settleMs: 5 })])).toEqual(totals([harbourWork!]))
   await app.stop()
+})
+
+test('what an earlier process compiled and kept is compiled anew', async () => {
+  // V8 compiles a function in parentheses with the module around it, so it is kept with it; its loop has a block of its own.
+  const source = harbour
+    .replace(
+      'function manifest() {',
+      'const manifest = (function manifest() {\n  for (const { n } of crates) String(n)',
+    )
+    .replace('}\n\nhttp', `})\n\nprocess.getBuiltinModule('module').flushCompileCache()\nhttp`)
+  const [anew] = await executed(source)
+  const file = written(source)
+  const env = { NODE_COMPILE_CACHE: path.join(path.dirname(file), 'compiled') }
+  // Code is kept by the flags of the process: of another work pass.
+  const kept = { ...steady({ ...env, ROUTE_PROFILER_WORK: '1' }), NODE_DISABLE_COMPILE_CACHE: undefined }
+  await (await App.start({ args: [file], env: kept })).stop()
+  expect(readdirSync(env.NODE_COMPILE_CACHE).length).toBeGreaterThan(0)
+  const [again] = await executedBy(file, { env })
+  expect(named(again!).sort()).toEqual(named(anew!).sort())
+  expect(totals([again!])).toEqual(totals([anew!]))
 })
 
 test('worker threads are noticed, since what they execute is not counted', async () => {

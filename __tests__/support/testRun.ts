@@ -9,6 +9,8 @@ export default function setup(project: TestProject): () => void {
   const directory = realpathSync(mkdtempSync(path.join(tmpdir(), 'test run ')))
   const clear = (): void => rmSync(directory, { recursive: true, force: true, maxRetries: 5 })
   process.env[SHARED] = directory
+  // Hundreds of processes load the same packages: each takes what the first has compiled.
+  process.env['NODE_COMPILE_CACHE'] = path.join(directory, 'compiled')
   // What is watched has changed, and what was built of it with it.
   project.onTestsRerun(clear)
   return clear

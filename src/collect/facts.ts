@@ -85,7 +85,14 @@ const LOCK_FILES = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.loc
 
 /** The lock file of the application, or of the workspace around it: the nearest one upwards. */
 export async function lockFile(directory: string): Promise<Profile['app']['lockFile']> {
-  for (const name of LOCK_FILES) {
+  const lock = await lockFileIn(directory)
+  const above = path.dirname(directory)
+  return lock !== null || above === directory ? lock : lockFile(above)
+}
+
+/** Of this directory. @param names of files that count, the first that is there */
+export async function lockFileIn(directory: string, names = LOCK_FILES): Promise<Profile['app']['lockFile']> {
+  for (const name of names) {
     try {
       const bytes = await readFile(path.join(directory, name))
       return { name, sha256: createHash('sha256').update(bytes).digest('hex') }
@@ -93,6 +100,5 @@ export async function lockFile(directory: string): Promise<Profile['app']['lockF
       // Not this one.
     }
   }
-  const above = path.dirname(directory)
-  return above === directory ? null : lockFile(above)
+  return null
 }

@@ -83,7 +83,7 @@ export function controlled(
     const isTold = (lieWithin(itself) || dwarfs(change, disturbance)) && remains
     const overwhelms = isLarge(seen, change.verdict) && dwarfs(change, disturbance, OVERWHELMS)
     if (isTold && (overwhelms || isApart(logs(seen), logs(control)))) return change
-    const itselfBy = `${names[metric]} of the base beside itself differed by ${differences(control, metric)}`
+    const itselfBy = `${timeNames[metric]} of the base beside itself differed by ${differences(control, metric)}`
     const headBy = `that of the head by ${differences(seen, metric)}, which is not far enough apart`
     isOpen ||= isTold
     doubts.push(isTold ? `${itselfBy} and ${headBy}` : itselfBy)
@@ -103,20 +103,20 @@ function isApart(seen: readonly number[], control: readonly number[]): boolean {
   return mean(seen) - mean(control) > least
 }
 
-/** `+4.1 %`, or `-1.0 % to +4.1 %` over its stages. */
-function differences(control: readonly PairedChanges[], metric: TimeMetric): string {
-  const ratios = control.map((stage) => stage[metric].ratio.value)
+/** `+4.1 %`, or `-1.0 % to +4.1 %` over the stages. */
+export function differences(stages: readonly PairedChanges[], metric: TimeMetric): string {
+  const ratios = stages.map((stage) => stage[metric].ratio.value)
   const [least, most] = [Math.min(...ratios), Math.max(...ratios)].map(percent)
   return least === most ? least! : `${least} to ${most}`
 }
 
-const names: Record<TimeMetric, string> = { latencyMs: 'the latency', cpuMs: 'the CPU time' }
+export const timeNames: Record<TimeMetric, string> = { latencyMs: 'the latency', cpuMs: 'the CPU time' }
 
 function logOf({ ratio }: Pick<PairedChange, 'ratio'>): number {
   return Math.log(ratio.value)
 }
 
 function percent(ratio: number): string {
-  const more = (ratio - 1) * 100
+  const more = Number(((ratio - 1) * 100).toFixed(1))
   return `${more < 0 ? '-' : '+'}${Math.abs(more).toFixed(1)} %`
 }

@@ -3,9 +3,15 @@ import type { Round } from '../collect/instruments/instruments.ts'
 import { joinRounds } from '../collect/passes/joinRounds.ts'
 import { loadPass } from '../collect/passes/load.ts'
 import { median } from '../collect/statistics.ts'
-import { hasChanged, type PairedChanges, type TimeMetric } from '../compare/paired.ts'
-import { controlled } from '../compare/control.ts'
-import { meanOfStages, needsReplication, replicate, suggestsChange } from '../compare/replicate.ts'
+import { hasChanged, type PairedChanges, type TimeMetric, timeMetrics } from '../compare/paired.ts'
+import { controlled, differences, timeNames } from '../compare/control.ts'
+import {
+  allSuggest,
+  meanOfStages,
+  needsReplication,
+  replicate,
+  suggestsChange,
+} from '../compare/replicate.ts'
 import { looks } from '../compare/stopping.ts'
 import type { Confirmation, Estimate, LoadPass } from '../profile.ts'
 import type { Alternation, RoundPair } from './alternate.ts'
@@ -106,20 +112,30 @@ function judged(
   control: readonly PairedChanges[],
 ): Partial<Confirmation> {
   const changes = replicate(seen)
-  if (control.length === 0) return verdicts(changes, stages)
+  if (control.length === 0) return explained(verdicts(changes, stages), seen)
   const { changes: standing, doubt } = controlled(changes, seen, control)
   const estimate = (metric: TimeMetric): Estimate => meanOfStages(control, metric).usual
   return {
-    ...verdicts(standing, stages),
+    ...explained(verdicts(standing, stages), seen),
     ...(doubt !== '' && { reason: doubt }),
     control: { latency: estimate('latencyMs'), cpu: estimate('cpuMs'), stages: control.length },
   }
 }
 
-function verdicts(
-  changes: PairedChanges,
-  stages: readonly Alternation[],
-): Pick<Confirmation, 'outcome' | 'reason' | 'latency' | 'cpu'> {
+type Verdicts = Pick<Confirmation, 'outcome' | 'reason' | 'latency' | 'cpu'>
+
+/** What fresh processes did not show again leaves a narrow interval and no verdict, so the reason is told. */
+function explained(told: Verdicts, seen: readonly PairedChanges[]): Verdicts {
+  if (told.outcome !== 'uncertain' || seen.length === 1 || allSuggest(seen)) return told
+  const metrics = timeMetrics.filter((metric) => seen.some((stage) => suggestsChange(stage[metric])))
+  const differed = metrics.map(
+    (metric) => `${timeNames[metric]} of the head differed by ${differences(seen, metric)}`,
+  )
+  const reason = `not every pair of fresh processes showed a change: ${differed.join(', ')}`
+  return { ...told, reason }
+}
+
+function verdicts(changes: PairedChanges, stages: readonly Alternation[]): Verdicts {
   const pairs = stages.flatMap((stage) => stage.pairs)
   const latency = pairedTime(changes, 'latencyMs', pairs)
   const cpu = pairedTime(changes, 'cpuMs', pairs)

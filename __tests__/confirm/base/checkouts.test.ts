@@ -204,9 +204,10 @@ describe('dependencies of the base', () => {
       await resolveCommit(root, 'HEAD'),
     )
     for (const side of [base, head]) {
-      expect(
-        await provideDependencies({ repository: root, root: side.root, application: 'app' }, command),
-      ).toBe('Both sides run with copies of the installed packages: package-lock.json is the same.')
+      const places = { repository: root, root: side.root, application: 'app' }
+      expect(await provideDependencies(places, command)).toBe(
+        'Both sides run with copies of the installed packages: package-lock.json is the same.',
+      )
     }
     const read = (side: { root: string }, file: string): string =>
       text(side.root, 'node_modules', file, 'index.js')
@@ -232,6 +233,34 @@ describe('dependencies of the base', () => {
     expect(realpathSync(path.join(base.root, 'node_modules/linnet'))).toBe(elsewhere)
     expect(text(base.root, 'node_modules/absolute/index.js')).toBe('old song')
     expect(lstatSync(path.join(base.root, 'app/node_modules')).isSymbolicLink()).toBe(true)
+    remove()
+  })
+
+  test.each([
+    ['git ignores the lock file', 'package-lock.json', '\npackage-lock.json'],
+    ['the last install made one that is not committed', 'package-lock.json', ''],
+    ['the only one lies above the repository', '../package-lock.json', ''],
+  ])('are copies by package.json where %s', async (_where, lock, ignored) => {
+    const root = monorepo()
+    git(root, 'rm', '--quiet', 'package-lock.json')
+    writeFileSync(path.join(root, '.gitignore'), `node_modules${ignored}\n`)
+    writeFileSync(path.join(root, 'app/package.json'), '{}')
+    commit(root, 'Have no lock file')
+    writeFileSync(path.join(root, lock), '{ "lockfileVersion": 3 }')
+    const { base, remove } = await checkOutBoth(path.join(root, 'app'), await resolveCommit(root, 'HEAD'))
+    const places = { repository: root, root: base.root, application: 'app' }
+    expect(await provideDependencies(places, command)).toBe(
+      'Both sides run with copies of the installed packages: package.json is the same.',
+    )
+    remove()
+  })
+
+  test('are copies where the last install made another lock file beside the one that is the same', async () => {
+    const root = monorepo()
+    writeFileSync(path.join(root, 'app/package-lock.json'), '{ "lockfileVersion": 2 }')
+    const { base, remove } = await checkOutBoth(path.join(root, 'app'), await resolveCommit(root, 'HEAD'))
+    const places = { repository: root, root: base.root, application: 'app' }
+    expect(await provideDependencies(places, command)).toContain('package-lock.json is the same.')
     remove()
   })
 

@@ -6,7 +6,7 @@
 import { existsSync } from 'node:fs'
 import { lstat, mkdir, readdir, readFile, readlink, realpath, rm, symlink } from 'node:fs/promises'
 import path from 'node:path'
-import { lockFile } from '../../collect/facts.ts'
+import { lockFileIn } from '../../collect/facts.ts'
 import { prepare } from '../../collect/app/prepare.ts'
 import type { Command } from '../../collect/app/processGroup.ts'
 import { messageOf, UserError } from '../../errors.ts'
@@ -42,14 +42,14 @@ export async function provideDependencies(
   { store, ...running }: Installing,
 ): Promise<string> {
   const { root, application } = places
-  const lock = await lockFile(path.join(root, application))
+  const lock = await trackedLock(root, application)
   if (await sameDependencies(places)) {
     const copied = await copyModules(places)
     if (!copied) return 'Nothing is installed on either side.'
     return `Both sides run with copies of the installed packages: ${lock?.name ?? 'package.json'} is the same.`
   }
   const command = (lock && installers[lock.name]) ?? 'npm install --no-package-lock'
-  const directory = lock === null ? path.join(root, application) : holderOf(places, lock.name)
+  const directory = path.join(root, lock?.directory ?? application)
   const product = { root, paths: await moduleFolders(root), command, commit: null }
   if (lock !== null && (await store.restore({ ...product, lock: lock.sha256 })))
     return `The base got the node_modules that ${command} had made for its ${lock.name} before.`
@@ -70,20 +70,36 @@ async function moduleFolders(root: string): Promise<string[]> {
 
 /** By the lock file; where there is none, by package.json. */
 async function sameDependencies({ repository, root, application }: Places): Promise<boolean> {
-  const [users, own] = [path.join(repository, application), path.join(root, application)]
-  const [usersLock, ownLock] = [await lockFile(users), await lockFile(own)]
-  if (usersLock !== null || ownLock !== null) return usersLock?.sha256 === ownLock?.sha256
-  return (await packageText(users)) === (await packageText(own))
+  const [users, own] = [await trackedLock(repository, application), await trackedLock(root, application)]
+  if (users !== null || own !== null) return users?.sha256 === own?.sha256
+  const [usersText, ownText] = [repository, root].map((top) => packageText(path.join(top, application)))
+  return (await usersText) === (await ownText)
+}
+
+interface TrackedLock {
+  name: string
+  sha256: string
+  /** Relative to the top. */
+  directory: string
+}
+
+/**
+ * The lock file of a version: the nearest one upwards that git knows. Another one was made by the last install or by somebody
+ * else, and does not tell what versions differ by.
+ */
+export async function trackedLock(root: string, application: string): Promise<TrackedLock | null> {
+  for (const directory of upwards(application)) {
+    const files = Object.keys(installers).map((name) => path.posix.join(directory, name))
+    const tracked = (await git(root, 'ls-files', '--', ...files)).split('\n')
+    const names = files.filter((file) => tracked.includes(file)).map((file) => path.basename(file))
+    const lock = await lockFileIn(path.join(root, directory), names)
+    if (lock !== null) return { ...lock, directory }
+  }
+  return null
 }
 
 function packageText(directory: string): Promise<string> {
   return readFile(path.join(directory, 'package.json'), 'utf8').catch(() => '')
-}
-
-function holderOf({ root, application }: Places, file: string): string {
-  return upwards(application)
-    .map((relative) => path.join(root, relative))
-    .find((directory) => existsSync(path.join(directory, file)))!
 }
 
 /** `a/b`, `a`, and the top. */

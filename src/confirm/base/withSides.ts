@@ -3,7 +3,6 @@ import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { CollectOptions } from '../../collect/collect.ts'
 import { applicationEnvironment } from '../../fixturesFile/applicationEnvironment.ts'
-import { lockFile } from '../../collect/facts.ts'
 import type { Phases } from '../../collect/phases.ts'
 import { UserError } from '../../errors.ts'
 import { applicationVariables } from '../../fixturesFile/applicationVariables.ts'
@@ -12,7 +11,7 @@ import type { SideName } from '../sides.ts'
 import { type Checkout, type Checkouts, checkOutBoth } from './checkouts.ts'
 import { type Commit, resolveCommit, uncommittedFiles } from '../../git/commit.ts'
 import { sharedDatabases } from './databases.ts'
-import { copyModules, provideDependencies } from './dependencies.ts'
+import { copyModules, provideDependencies, trackedLock } from './dependencies.ts'
 import type { Keeping } from './products.ts'
 
 export interface BothSides {
@@ -108,7 +107,7 @@ async function withPrepared(
     root,
     paths: preparePaths.map((one) => path.posix.join(application, one)),
     command,
-    lock: (await lockFile(directory))?.sha256 ?? '',
+    lock: (await trackedLock(root, application))?.sha256 ?? '',
     commit,
   }
   if (await store.restore(product)) return { ...options, prepare: null }
