@@ -21,6 +21,8 @@ const { values: options } = parseArgs({
     processes: { type: 'string', multiple: true, default: ['0.01', '0.02', '0.03', '0.05'] },
     /** The same of a pair of rounds in these. */
     rounds: { type: 'string', default: '0.2' },
+    /** What the time of a stage is enough for. */
+    pairs: { type: 'string', default: '760' },
     change: { type: 'string', multiple: true, default: ['0', '0.05', '0.1', '0.2'] },
   },
 })
@@ -64,7 +66,8 @@ function stageOf(change: number, { processes, rounds }: Machine): Stage {
     centres.forEach((centre, i) => (sums[i]! += more * centre + Math.sqrt(more) * rounds * noise[i]!))
     const [latencyMs, cpuMs] = sums.map((sum) => seenAt(sum / pairs, rounds / Math.sqrt(pairs), look))
     const now: PairedChanges = { latencyMs: latencyMs!, cpuMs: cpuMs! }
-    if ((before !== null && isSettled(before, now)) || look + 1 === looks.length) return told(now, pairs)
+    const hasTime = (looks[look + 1] ?? Infinity) <= Number(options.pairs)
+    if ((before !== null && isSettled(before, now)) || !hasTime) return told(now, pairs)
     before = now
   }
 }

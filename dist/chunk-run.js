@@ -14,7 +14,7 @@ import net from "node:net";
 import { inspect, promisify, stripVTControlCharacters } from "node:util";
 import { EventEmitter, once } from "node:events";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { createHash, createHmac, randomBytes, randomUUID } from "node:crypto";
+import { createHash, createHmac, randomBytes, randomInt, randomUUID } from "node:crypto";
 import { closeSync, constants, existsSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, rmSync, writeSync } from "node:fs";
 import path from "node:path";
 import { execFile, execFileSync, spawn } from "node:child_process";
@@ -785,15 +785,19 @@ const LOCK_FILES = [
 	"bun.lock"
 ];
 async function lockFile(directory) {
-	for (const name of LOCK_FILES) try {
+	const lock = await lockFileIn(directory);
+	const above = path.dirname(directory);
+	return lock !== null || above === directory ? lock : lockFile(above);
+}
+async function lockFileIn(directory, names = LOCK_FILES) {
+	for (const name of names) try {
 		const bytes = await readFile(path.join(directory, name));
 		return {
 			name,
 			sha256: createHash("sha256").update(bytes).digest("hex")
 		};
 	} catch {}
-	const above = path.dirname(directory);
-	return above === directory ? null : lockFile(above);
+	return null;
 }
 // src/routeId.ts
 function routeId(method, path) {
@@ -7086,7 +7090,7 @@ function drawing$1(points, label) {
 		class: "scatter",
 		role: "img",
 		"aria-label": `${label}: ${points.length} routes; the numbers are in the table below.`
-	}, grid(x, y), drawn, names$4(circles));
+	}, grid(x, y), drawn, names$3(circles));
 }
 function grid(x, y) {
 	const { width, height, left, right, top, bottom } = SIZE$1;
@@ -7120,7 +7124,7 @@ function grid(x, y) {
 		}, "median time")
 	];
 }
-function names$4(circles) {
+function names$3(circles) {
 	const { width, height, left, right, top, bottom } = SIZE$1;
 	return placeLabels(circles.toSorted((a, b) => b.x - b.y - (a.x - a.y)).slice(0, MOST_TRIED), {
 		all: circles,
@@ -9269,7 +9273,7 @@ function contentOf$1(section, outline, link) {
 		case "side-by-side": return list$2(section.rows.map((row) => {
 			if (row.kind === "sentence") return [sentence(row.text)];
 			if (row.kind === "uncertain") return [routeLink(row.route), ` uncertain: ${sentence(row.interval)}`];
-			return [`not confirmed, ${sentence(row.reason)}: `, ...names$3(row.routes)];
+			return [`not confirmed, ${sentence(row.reason)}: `, ...names$2(row.routes)];
 		}));
 		case "problems": return list$2(section.rows.map(({ stage, route, message, hint, asked }) => [
 			h("b", null, stage),
@@ -9279,7 +9283,7 @@ function contentOf$1(section, outline, link) {
 			` ${sentence(hint)}`,
 			asked === void 0 ? "" : ` ${sentence(`${asked.request} ${asked.excerpt}`)}`
 		]));
-		case "unmeasured": return list$2(section.rows.map(({ routes, status, reason }) => [`${status}, ${sentence(reason)}: `, ...names$3(routes)]));
+		case "unmeasured": return list$2(section.rows.map(({ routes, status, reason }) => [`${status}, ${sentence(reason)}: `, ...names$2(routes)]));
 		case "growth": return list$2(section.rows.map(({ route, growth }) => [routeLink(route), ` ${sentence(growth)}`]));
 		case "set-ups": return list$2(section.rows.map(({ route, cost }) => [route === null ? h("b", null, "prepare") : routeLink(route), ` ${sentence(cost)}`]));
 		default: return [];
@@ -9290,7 +9294,7 @@ function list$2(items) {
 	const more = left > 0 ? [h("li", null, `… and ${left} more in report.md and profile.json`)] : [];
 	return items.length === 0 ? [] : [h("ul", { class: "plain" }, items.slice(0, MOST_ITEMS$1).map((item) => h("li", null, item)), more)];
 }
-function names$3(routes) {
+function names$2(routes) {
 	const left = routes.length - MOST_NAMES$2;
 	return [...routes.slice(0, MOST_NAMES$2).flatMap((id, i) => i === 0 ? [routeLink(id)] : [", ", routeLink(id)]), left > 0 ? ` and ${left} more` : ""];
 }
@@ -12729,6 +12733,10 @@ function bare$1(name) {
 // src/collect/app/steady.ts
 const STEADY = "ROUTE_PROFILER_STEADY";
 const PADDING = "ROUTE_PROFILER_PADDING";
+const NOTHING_COMPILED_BEFORE = {
+	NODE_DISABLE_COMPILE_CACHE: "1",
+	DISABLE_V8_COMPILE_CACHE: "1"
+};
 function steady(env, { heapObjects, environmentBytes } = {
 	heapObjects: 0,
 	environmentBytes: 0
@@ -12736,6 +12744,7 @@ function steady(env, { heapObjects, environmentBytes } = {
 	const padding = environmentBytes === 0 ? {} : { [PADDING]: ".".repeat(environmentBytes) };
 	return {
 		...env,
+		...NOTHING_COMPILED_BEFORE,
 		...padding,
 		[STEADY]: String(heapObjects)
 	};
@@ -14722,10 +14731,10 @@ function withFlowCauses(all) {
 	const known = new Map(counted.flatMap(({ shapes, outgoing }) => [...shapes, ...outgoing]).flatMap((one) => one.cause === null ? [] : [[keyOf$2(one), one.cause]]));
 	return all.map(({ count, ...route }) => ({
 		...route,
-		count: count && (route.kind === "flow" ? explained(count, known) : count)
+		count: count && (route.kind === "flow" ? explained$1(count, known) : count)
 	}));
 }
-function explained({ shapes, outgoing, ...count }, known) {
+function explained$1({ shapes, outgoing, ...count }, known) {
 	const causeOf = (one, isRepeated) => one.cause !== null || !isRepeated ? one.cause : known.get(keyOf$2(one)) ?? cannotSee("rows are not taken from the steps of a flow");
 	return {
 		...count,
@@ -16665,7 +16674,7 @@ function candidateIndexes(step) {
 		advice: null,
 		reason: ""
 	};
-	if (indexes.length > 0) return none$1(step, `An index on ${names$2(indexes[0])} is there, and is not used.`);
+	if (indexes.length > 0) return none$1(step, `An index on ${names$1(indexes[0])} is there, and is not used.`);
 	return none$1(step, sorted.reasons[0] ?? reasonOf$2(conditions));
 }
 function none$1({ wanted }, reason) {
@@ -16675,7 +16684,7 @@ function none$1({ wanted }, reason) {
 		reason
 	};
 }
-function names$2({ columns }) {
+function names$1({ columns }) {
 	return columns.map(({ name }) => name).join(", ");
 }
 function adviceFor(conditions) {
@@ -20819,7 +20828,7 @@ function describeRoutes(listed, operations) {
 			return {
 				operation,
 				path,
-				parameters: names$1(path)
+				parameters: names(path)
 			};
 		})
 	};
@@ -20893,10 +20902,10 @@ function ownParts({ query, json }) {
 	};
 }
 function renamed(path, from, to) {
-	const theirs = names$1(to).toReversed();
-	return Object.fromEntries(names$1(from).toReversed().flatMap((name, i) => path[name] === void 0 ? [] : [[theirs[i] ?? name, path[name]]]));
+	const theirs = names(to).toReversed();
+	return Object.fromEntries(names(from).toReversed().flatMap((name, i) => path[name] === void 0 ? [] : [[theirs[i] ?? name, path[name]]]));
 }
-function names$1(template) {
+function names(template) {
 	return parametersOf$3(parseTemplate(template) ?? []).map(({ name }) => name);
 }
 function shapesOf(template) {
@@ -22420,13 +22429,22 @@ var Application = class {
 	}
 };
 // src/collect/app/freePort.ts
+const [FIRST, LAST] = [2e4, 29999];
+const ATTEMPTS = 100;
 async function freePort() {
-	const server = net.createServer().listen(0);
+	for (let i = 0; i < ATTEMPTS; i++) {
+		const port = await listenOnce(randomInt(FIRST, LAST + 1)).catch(() => null);
+		if (port !== null) return port;
+	}
+	return listenOnce(0);
+}
+async function listenOnce(port) {
+	const server = net.createServer().listen(port);
 	await once(server, "listening");
-	const { port } = server.address();
+	const address = server.address();
 	server.close();
 	await once(server, "close");
-	return port;
+	return address.port;
 }
 // src/collect/app/claimedPorts.ts
 const claimed = /* @__PURE__ */ new Set();
@@ -24803,14 +24821,17 @@ const MOST_PER_STAGE = .02;
 function errorOfStage(routes) {
 	return Math.min(MOST_PER_STAGE, Math.sqrt(FAMILY_ERROR / (DIRECTIONS * Math.max(1, routes))));
 }
+const USUAL_ERROR = .05;
+function usualError(error) {
+	return Math.min(USUAL_ERROR, error ** (2 / 3));
+}
 // src/compare/paired.ts
 const MARGIN = .03;
-const USUAL_ERROR = .05;
 const timeMetrics = ["latencyMs", "cpuMs"];
 function changesAtLook(pairs, look, error) {
 	const planned = looks[look];
 	if (pairs.length < planned) return null;
-	const change = (metric) => changeOf(logRatios(pairs.slice(0, planned), metric), errorOfLook(look, error));
+	const change = (metric) => changeOf(logRatios(pairs.slice(0, planned), metric), [errorOfLook(look, error), usualError(error)]);
 	return {
 		latencyMs: change("latencyMs"),
 		cpuMs: change("cpuMs")
@@ -24819,8 +24840,8 @@ function changesAtLook(pairs, look, error) {
 function logRatios(pairs, metric) {
 	return pairs.map(({ base, head }) => Math.log(head[metric] / base[metric]));
 }
-function changeOf(ratios, error) {
-	const { value, intervals } = locationOf(ratios, [error, USUAL_ERROR]);
+function changeOf(ratios, errors) {
+	const { value, intervals } = locationOf(ratios, errors);
 	const [ratio, usual] = intervals.map(({ low, high }) => ({
 		value: Math.exp(value),
 		low: Math.exp(low),
@@ -24886,7 +24907,11 @@ function isClear(stages, direction) {
 function replicate(stages) {
 	const shown = directions.filter((direction) => agree(stages, direction) && stages.length >= stagesFor(stages, direction));
 	const together = (metric) => {
-		const intervals = meanOfStages(stages, metric);
+		const seen = meanOfStages(stages, metric);
+		const intervals = stages.length < STAGES.small ? seen : {
+			...seen,
+			ratio: seen.usual
+		};
 		const verdict = verdictOf(intervals);
 		const stands = verdict === "unchanged" || shown.some((direction) => direction === verdict);
 		return {
@@ -24912,18 +24937,19 @@ function allSuggest(stages) {
 function suggestsChange(change) {
 	return directions.some((direction) => suggests(change, direction));
 }
-function suggests({ ratio: { value, low, high } }, direction) {
+function suggests(change, direction, interval = "usual") {
+	const { value, low, high } = change[interval];
 	return direction === "regressed" ? low > 1 && value > 1.015 : high < 1 && value < 1 / 1.015;
 }
-function agree(stages, direction) {
-	return stages.every((stage) => timeMetrics.some((metric) => suggests(stage[metric], direction)));
+function agree(stages, direction, interval) {
+	return stages.every((stage) => timeMetrics.some((metric) => suggests(stage[metric], direction, interval)));
 }
 function stagesFor(stages, direction) {
 	return isLarge(stages, direction) ? STAGES.large : STAGES.small;
 }
 function isLarge(stages, direction) {
 	const sign = direction === "regressed" ? 1 : -1;
-	return timeMetrics.some((metric) => sign * meanLog(stages.map((stage) => stage[metric].ratio.value)) >= Math.log1p(LARGE[metric] * MARGIN));
+	return timeMetrics.some((metric) => sign * meanLog(stages.map((stage) => stage[metric].ratio.value)) >= Math.log1p(LARGE[metric] * .03)) && agree(stages, direction, "ratio");
 }
 function meanOf(seen, interval) {
 	const at = (end) => Math.exp(meanLog(seen.map((one) => one[interval][end])));
@@ -24962,14 +24988,15 @@ function controlled(changes, seen, control) {
 		const change = changes[metric];
 		if (!hasChanged(change)) return change;
 		const itself = meanOfStages(control, metric);
-		const sign = change.verdict === "regressed" ? 1 : -1;
+		const direction = change.verdict === "regressed" ? "regressed" : "improved";
+		const sign = direction === "regressed" ? 1 : -1;
 		const remains = sign * (logOf(change) - logOf(itself)) > Math.log1p(MARGIN);
 		const logs = (stages) => stages.map((stage) => sign * logOf(stage[metric]));
 		const disturbance = disturbanceOf(control);
 		const isTold = (lieWithin(itself) || dwarfs(change, disturbance)) && remains;
-		const overwhelms = isLarge(seen, change.verdict) && dwarfs(change, disturbance, OVERWHELMS);
+		const overwhelms = isLarge(seen, direction) && dwarfs(change, disturbance, OVERWHELMS);
 		if (isTold && (overwhelms || isApart(logs(seen), logs(control)))) return change;
-		const itselfBy = `${names[metric]} of the base beside itself differed by ${differences(control, metric)}`;
+		const itselfBy = `${timeNames[metric]} of the base beside itself differed by ${differences(control, metric)}`;
 		const headBy = `that of the head by ${differences(seen, metric)}, which is not far enough apart`;
 		isOpen ||= isTold;
 		doubts.push(isTold ? `${itselfBy} and ${headBy}` : itselfBy);
@@ -24987,32 +25014,32 @@ function controlled(changes, seen, control) {
 		isOpen
 	};
 }
-const T_995 = [
-	63.66,
-	9.92,
-	5.84,
-	4.6,
+const T_9975 = [
+	127.32,
+	14.09,
+	7.45,
+	5.6,
+	4.77,
+	4.32,
 	4.03,
-	3.71,
+	3.83,
+	3.69,
+	3.58,
 	3.5,
-	3.36,
-	3.25,
-	3.17,
-	3.11,
-	3.05
+	3.43
 ];
 function isApart(seen, control) {
 	const freedom = seen.length + control.length - 2;
 	const error = scatter([seen, control]) * Math.sqrt(1 / seen.length + 1 / control.length);
-	const least = T_995[Math.min(freedom, T_995.length) - 1] * error;
+	const least = T_9975[Math.min(freedom, T_9975.length) - 1] * error;
 	return mean(seen) - mean(control) > least;
 }
-function differences(control, metric) {
-	const ratios = control.map((stage) => stage[metric].ratio.value);
+function differences(stages, metric) {
+	const ratios = stages.map((stage) => stage[metric].ratio.value);
 	const [least, most] = [Math.min(...ratios), Math.max(...ratios)].map(percent);
 	return least === most ? least : `${least} to ${most}`;
 }
-const names = {
+const timeNames = {
 	latencyMs: "the latency",
 	cpuMs: "the CPU time"
 };
@@ -25020,7 +25047,7 @@ function logOf({ ratio }) {
 	return Math.log(ratio.value);
 }
 function percent(ratio) {
-	const more = (ratio - 1) * 100;
+	const more = Number(((ratio - 1) * 100).toFixed(1));
 	return `${more < 0 ? "-" : "+"}${Math.abs(more).toFixed(1)} %`;
 }
 // src/confirm/confirmation.ts
@@ -25106,17 +25133,25 @@ function changesOf$1(stages) {
 }
 function judged(seen, stages, control) {
 	const changes = replicate(seen);
-	if (control.length === 0) return verdicts(changes, stages);
+	if (control.length === 0) return explained(verdicts(changes, stages), seen);
 	const { changes: standing, doubt } = controlled(changes, seen, control);
 	const estimate = (metric) => meanOfStages(control, metric).usual;
 	return {
-		...verdicts(standing, stages),
+		...explained(verdicts(standing, stages), seen),
 		...doubt !== "" && { reason: doubt },
 		control: {
 			latency: estimate("latencyMs"),
 			cpu: estimate("cpuMs"),
 			stages: control.length
 		}
+	};
+}
+function explained(told, seen) {
+	if (told.outcome !== "uncertain" || seen.length === 1 || allSuggest(seen)) return told;
+	const reason = `not every pair of fresh processes showed a change: ${timeMetrics.filter((metric) => seen.some((stage) => suggestsChange(stage[metric]))).map((metric) => `${timeNames[metric]} of the head differed by ${differences(seen, metric)}`).join(", ")}`;
+	return {
+		...told,
+		reason
 	};
 }
 function verdicts(changes, stages) {
@@ -26639,13 +26674,13 @@ const installers = {
 };
 async function provideDependencies(places, { store, ...running }) {
 	const { root, application } = places;
-	const lock = await lockFile(path.join(root, application));
+	const lock = await trackedLock(root, application);
 	if (await sameDependencies(places)) {
 		if (!await copyModules(places)) return "Nothing is installed on either side.";
 		return `Both sides run with copies of the installed packages: ${lock?.name ?? "package.json"} is the same.`;
 	}
 	const command = (lock && installers[lock.name]) ?? "npm install --no-package-lock";
-	const directory = lock === null ? path.join(root, application) : holderOf(places, lock.name);
+	const directory = path.join(root, lock?.directory ?? application);
 	const product = {
 		root,
 		paths: await moduleFolders(root),
@@ -26675,16 +26710,26 @@ async function moduleFolders(root) {
 	return (await git(root, "ls-files", "--", "package.json", "**/package.json")).split("\n").map((file) => path.posix.join(path.posix.dirname(file), "node_modules"));
 }
 async function sameDependencies({ repository, root, application }) {
-	const [users, own] = [path.join(repository, application), path.join(root, application)];
-	const [usersLock, ownLock] = [await lockFile(users), await lockFile(own)];
-	if (usersLock !== null || ownLock !== null) return usersLock?.sha256 === ownLock?.sha256;
-	return await packageText(users) === await packageText(own);
+	const [users, own] = [await trackedLock(repository, application), await trackedLock(root, application)];
+	if (users !== null || own !== null) return users?.sha256 === own?.sha256;
+	const [usersText, ownText] = [repository, root].map((top) => packageText(path.join(top, application)));
+	return await usersText === await ownText;
+}
+async function trackedLock(root, application) {
+	for (const directory of upwards(application)) {
+		const files = Object.keys(installers).map((name) => path.posix.join(directory, name));
+		const tracked = (await git(root, "ls-files", "--", ...files)).split("\n");
+		const names = files.filter((file) => tracked.includes(file)).map((file) => path.basename(file));
+		const lock = await lockFileIn(path.join(root, directory), names);
+		if (lock !== null) return {
+			...lock,
+			directory
+		};
+	}
+	return null;
 }
 function packageText(directory) {
 	return readFile(path.join(directory, "package.json"), "utf8").catch(() => "");
-}
-function holderOf({ root, application }, file) {
-	return upwards(application).map((relative) => path.join(root, relative)).find((directory) => existsSync(path.join(directory, file)));
 }
 function upwards(relative) {
 	if (relative === "") return [""];
@@ -26843,7 +26888,7 @@ async function withPrepared(options, { root, directory }, { commit, keeping: { s
 		root,
 		paths: preparePaths.map((one) => path.posix.join(application, one)),
 		command,
-		lock: (await lockFile(directory))?.sha256 ?? "",
+		lock: (await trackedLock(root, application))?.sha256 ?? "",
 		commit
 	};
 	if (await store.restore(product)) return {

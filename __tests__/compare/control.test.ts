@@ -41,7 +41,7 @@ describe('a change stands', () => {
       [1.1, 1.1],
       [
         [1.035, 1.035],
-        [1, 1],
+        [1.01, 1.01],
       ],
       'regressed, regressed',
     ],

@@ -10,7 +10,7 @@ import {
 } from '../../src/compare/paired.ts'
 import { needsReplication, replicate } from '../../src/compare/replicate.ts'
 import { locationOf } from '../../src/compare/signedRank.ts'
-import { errorOfLook, errorOfStage, looks } from '../../src/compare/stopping.ts'
+import { errorOfLook, errorOfStage, looks, usualError } from '../../src/compare/stopping.ts'
 import { timeSeverity } from '../../src/compare/timeSeverity.ts'
 
 describe('the verdict of an interval', () => {
@@ -85,6 +85,18 @@ describe('the error', () => {
     const eitherTime = 2 * (errorOfStage(routes) / 2)
     expect(2 * routes * eitherTime ** 2).toBeLessThanOrEqual(0.01 + 1e-12)
   })
+})
+
+test.each([
+  [1, 0.05],
+  [40, 0.05],
+  [50, 0.0464],
+  [200, 0.0292],
+  [1000, 0.0171],
+])('the error of three stages and %i routes stays below 1 %% in all', (routes, error) => {
+  const usual = usualError(errorOfStage(routes))
+  expect(usual).toBeCloseTo(error, 4)
+  expect(2 * routes * usual ** 3).toBeLessThanOrEqual(0.01 + 1e-12)
 })
 
 function changes(latency: PairedVerdict, cpu: PairedVerdict): PairedChanges {
@@ -202,6 +214,34 @@ describe('fresh processes', () => {
   ])('latency %s, CPU time %s: they see %j', (latency, cpu, ...stages) => {
     const seen = replicate(stages.map((times) => sees(...times)))
     expect([seen.latencyMs.verdict, seen.cpuMs.verdict]).toEqual([latency, cpu])
+  })
+
+  /** By the strict interval it may be no change. */
+  function suspects(value: number): PairedChanges {
+    const seen = sees(value, 1)
+    const wide = { ...seen.latencyMs.ratio, low: 0.99, high: 1.01 * value }
+    const change = { ...seen.latencyMs, ratio: wide, verdict: verdictOf({ ...seen.latencyMs, ratio: wide }) }
+    return { ...seen, latencyMs: change }
+  }
+
+  test.each<[boolean, PairedVerdict, ...number[]]>([
+    [true, 'uncertain', 1.05],
+    [true, 'uncertain', 1.05, 1.06],
+    [false, 'regressed', 1.06, 1.07, 1.06],
+    [true, 'uncertain', 1.5, 1.5],
+    [false, 'regressed', 1.5, 1.5, 1.5],
+  ])(
+    'are asked again (%s) and see %s, by what the usual intervals alone say, after %j',
+    (asked, verdict, ...seen) => {
+      const stages = seen.map((value) => suspects(value))
+      expect(needsReplication(stages)).toBe(asked)
+      expect(replicate(stages).latencyMs.verdict).toBe(verdict)
+    },
+  )
+
+  test('make an interval that is the mean of the usual ones of three', () => {
+    const { ratio } = replicate([suspects(1.06), suspects(1.06), suspects(1.06)]).latencyMs
+    expect(ratio).toMatchObject({ low: expect.closeTo(1.04, 9), high: expect.closeTo(1.08, 9) })
   })
 
   test('make an interval that is the mean of theirs', () => {

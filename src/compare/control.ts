@@ -59,8 +59,8 @@ const OVERWHELMS = 10
 /**
  * A change stands where the control of the same route lies within the margin or is dwarfed by it, where it still lies beyond the margin when
  * what the control differs by is taken off, and where the two differ by more than stages of one code scatter by chance: the
- * t-test of Student, one-sided at 0.5 %, over the stages of both. So a machine on which processes of one code differ by
- * much raises no more alarms than one on which they are alike; it needs larger changes (docs/adr/0015 and 0030). A change that
+ * t-test of Student, one-sided at 0.25 %, over the stages of both. So a machine on which processes of one code differ by
+ * much raises no more alarms than one on which they are alike; it needs larger changes (docs/adr/0015, 0030 and 0032). A change that
  * two stages were enough for takes no test beside a control that it is ten times as large as.
  * @param seen stages of the head, two at least @param control stages of the control, one at least
  */
@@ -75,13 +75,14 @@ export function controlled(
     const change = changes[metric]
     if (!hasChanged(change)) return change
     const itself = meanOfStages(control, metric)
-    const sign = change.verdict === 'regressed' ? 1 : -1
+    const direction = change.verdict === 'regressed' ? 'regressed' : 'improved'
+    const sign = direction === 'regressed' ? 1 : -1
     const remains = sign * (logOf(change) - logOf(itself)) > Math.log1p(MARGIN)
     const logs = (stages: readonly PairedChanges[]): number[] =>
       stages.map((stage) => sign * logOf(stage[metric]))
     const disturbance = disturbanceOf(control)
     const isTold = (lieWithin(itself) || dwarfs(change, disturbance)) && remains
-    const overwhelms = isLarge(seen, change.verdict) && dwarfs(change, disturbance, OVERWHELMS)
+    const overwhelms = isLarge(seen, direction) && dwarfs(change, disturbance, OVERWHELMS)
     if (isTold && (overwhelms || isApart(logs(seen), logs(control)))) return change
     const itselfBy = `${timeNames[metric]} of the base beside itself differed by ${differences(control, metric)}`
     const headBy = `that of the head by ${differences(seen, metric)}, which is not far enough apart`
@@ -93,13 +94,13 @@ export function controlled(
   return { changes: both, doubt: doubts.join(', and '), isOpen }
 }
 
-/** Quantiles of Student's t at 99.5 %, by degrees of freedom from 1 on: as many as the most stages of both leave. */
-const T_995 = [63.66, 9.92, 5.84, 4.6, 4.03, 3.71, 3.5, 3.36, 3.25, 3.17, 3.11, 3.05]
+/** Quantiles of Student's t at 99.75 %, by degrees of freedom from 1 on: as many as the most stages of both leave. */
+const T_9975 = [127.32, 14.09, 7.45, 5.6, 4.77, 4.32, 4.03, 3.83, 3.69, 3.58, 3.5, 3.43]
 
 function isApart(seen: readonly number[], control: readonly number[]): boolean {
   const freedom = seen.length + control.length - 2
   const error = scatter([seen, control]) * Math.sqrt(1 / seen.length + 1 / control.length)
-  const least = T_995[Math.min(freedom, T_995.length) - 1]! * error
+  const least = T_9975[Math.min(freedom, T_9975.length) - 1]! * error
   return mean(seen) - mean(control) > least
 }
 

@@ -1,7 +1,7 @@
 /** What alternating rounds of base and head say about time. Pure; docs/adr/0005 and 0008 have the reasons, docs/verdict.md the proof. */
 import type { Estimate } from '../profile.ts'
 import { locationOf } from './signedRank.ts'
-import { errorOfLook, looks } from './stopping.ts'
+import { errorOfLook, looks, usualError } from './stopping.ts'
 
 /** What a round of either side came to. */
 export interface RoundTimes {
@@ -21,21 +21,15 @@ export interface Pair {
 export type PairedVerdict = 'regressed' | 'improved' | 'unchanged' | 'uncertain'
 
 export interface PairedChange {
-  /** head / base, by the error that many looks and routes leave: what an alarm takes. No interval yet is 0 to Infinity. */
+  /** head / base, by the error that many looks and routes leave: what an alarm of two stages takes. No interval yet is 0 to Infinity. */
   ratio: Estimate
-  /** The same at 95 %. */
+  /** The same at 95 %, and at more where there are more than forty routes: what an alarm of three stages takes. */
   usual: Estimate
   verdict: PairedVerdict
 }
 
 /** The smallest change that matters, as a share. */
 export const MARGIN = 0.03
-
-/**
- * The error of the interval that says *unchanged*. It is not shared out over looks and routes, as the error of an alarm is: a wrong
- * *unchanged* raises none, and two looks in a row have to agree on it.
- */
-const USUAL_ERROR = 0.05
 
 export const timeMetrics = ['latencyMs', 'cpuMs'] as const satisfies readonly (keyof RoundTimes)[]
 export type TimeMetric = (typeof timeMetrics)[number]
@@ -49,7 +43,7 @@ export function changesAtLook(pairs: readonly Pair[], look: number, error: numbe
   const planned = looks[look]!
   if (pairs.length < planned) return null
   const change = (metric: TimeMetric): PairedChange =>
-    changeOf(logRatios(pairs.slice(0, planned), metric), errorOfLook(look, error))
+    changeOf(logRatios(pairs.slice(0, planned), metric), [errorOfLook(look, error), usualError(error)])
   return { latencyMs: change('latencyMs'), cpuMs: change('cpuMs') }
 }
 
@@ -61,8 +55,8 @@ export function logRatios(pairs: readonly Pair[], metric: TimeMetric): number[] 
   return pairs.map(({ base, head }) => Math.log(head[metric] / base[metric]))
 }
 
-function changeOf(ratios: readonly number[], error: number): PairedChange {
-  const { value, intervals } = locationOf(ratios, [error, USUAL_ERROR])
+function changeOf(ratios: readonly number[], errors: [ratio: number, usual: number]): PairedChange {
+  const { value, intervals } = locationOf(ratios, errors)
   const [ratio, usual] = intervals.map(({ low, high }): Estimate => ({
     value: Math.exp(value),
     low: Math.exp(low),
@@ -100,7 +94,7 @@ export function isSettled(before: PairedChanges, now: PairedChanges): boolean {
 }
 
 /**
- * So many times what a change is off by, at 95 %, is the change itself. With less, what the rounds have left open makes stages
+ * So many times what a change is off by, by its usual interval, is the change itself. With less, what the rounds have left open makes stages
  * scatter by more than their processes differ, and it is by their scatter that a change is judged; see docs/adr/0030.
  */
 const PRECISE = 3

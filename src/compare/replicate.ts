@@ -4,7 +4,6 @@ import {
   MARGIN,
   type PairedChange,
   type PairedChanges,
-  type PairedVerdict,
   type TimeMetric,
   timeMetrics,
   verdictOf,
@@ -14,8 +13,11 @@ import { mean, scatter } from './scatter.ts'
 const directions = ['regressed', 'improved'] as const
 type Direction = (typeof directions)[number]
 
+type Interval = 'ratio' | 'usual'
+
 /**
- * What is beyond so many margins, in either time, is shown twice, and anything less three times. CPU time is the process's
+ * What is beyond so many margins, in either time, is shown twice by the strict interval, and anything less three times by the usual
+ * one: what three have to see is wrong as seldom (docs/adr/0032). CPU time is the process's
  * own; latency is also made by others, such as the process of a database that serves one side as long as a stage lasts.
  */
 const LARGE: Record<TimeMetric, number> = { cpuMs: 5, latencyMs: 15 }
@@ -30,6 +32,8 @@ const CLEAR = 3
 /**
  * Whether another stage has to show again what these have seen. A first one that sees half of the margin is worth a
  * second: where the estimate of each has to be beyond the margin, half of the changes next to it are missed at once.
+ * So is one that sees it by its usual interval only: where the strict ones have to leave no change out, three stages miss
+ * most of what each of them sees three times out of four.
  */
 export function needsReplication(stages: readonly PairedChanges[]): boolean {
   return directions.some(
@@ -52,14 +56,16 @@ function isClear(stages: readonly PairedChanges[], direction: Direction): boolea
 /**
  * All stages together. Two processes of the same code differ for as long as they live (what was compiled when, where
  * memory lies), and no number of rounds shows that: a change stands when each stage by itself sees it in the same
- * direction, in either time, and the mean of the stages is beyond the margin. The interval is the mean of theirs.
+ * direction, in either time, and the mean of the stages is beyond the margin. The interval is the mean of theirs: of the
+ * strict ones of two, of the usual ones of more.
  */
 export function replicate(stages: readonly PairedChanges[]): PairedChanges {
   const shown = directions.filter(
     (direction) => agree(stages, direction) && stages.length >= stagesFor(stages, direction),
   )
   const together = (metric: TimeMetric): PairedChange => {
-    const intervals = meanOfStages(stages, metric)
+    const seen = meanOfStages(stages, metric)
+    const intervals = stages.length < STAGES.small ? seen : { ...seen, ratio: seen.usual }
     const verdict = verdictOf(intervals)
     const stands = verdict === 'unchanged' || shown.some((direction) => direction === verdict)
     return { ...intervals, verdict: stands ? verdict : 'uncertain' }
@@ -81,33 +87,35 @@ export function allSuggest(stages: readonly PairedChanges[]): boolean {
   return directions.some((direction) => agree(stages, direction))
 }
 
-/** Its interval leaves out no change, and its estimate is beyond half of the margin. */
+/** Its usual interval leaves out no change, and its estimate is beyond half of the margin. */
 export function suggestsChange(change: PairedChange): boolean {
   return directions.some((direction) => suggests(change, direction))
 }
 
-function suggests({ ratio: { value, low, high } }: PairedChange, direction: Direction): boolean {
+function suggests(change: PairedChange, direction: Direction, interval: Interval = 'usual'): boolean {
+  const { value, low, high } = change[interval]
   return direction === 'regressed'
     ? low > 1 && value > 1 + MARGIN / 2
     : high < 1 && value < 1 / (1 + MARGIN / 2)
 }
 
 /** Work that costs latency in one pair of processes and CPU time in the next is the same work. */
-function agree(stages: readonly PairedChanges[], direction: Direction): boolean {
-  return stages.every((stage) => timeMetrics.some((metric) => suggests(stage[metric], direction)))
+function agree(stages: readonly PairedChanges[], direction: Direction, interval?: Interval): boolean {
+  return stages.every((stage) => timeMetrics.some((metric) => suggests(stage[metric], direction, interval)))
 }
 
 function stagesFor(stages: readonly PairedChanges[], direction: Direction): number {
   return isLarge(stages, direction) ? STAGES.large : STAGES.small
 }
 
-/** Whether their mean is so far beyond the margin, in either time, that two stages show it. */
-export function isLarge(stages: readonly PairedChanges[], direction: PairedVerdict): boolean {
+/** Whether each sees it by the strict interval, and their mean is so far beyond the margin, in either time, that two show it. */
+export function isLarge(stages: readonly PairedChanges[], direction: Direction): boolean {
   const sign = direction === 'regressed' ? 1 : -1
-  return timeMetrics.some(
+  const isFar = timeMetrics.some(
     (metric) =>
       sign * meanLog(stages.map((stage) => stage[metric].ratio.value)) >= Math.log1p(LARGE[metric] * MARGIN),
   )
+  return isFar && agree(stages, direction, 'ratio')
 }
 
 function meanOf(seen: readonly PairedChange[], interval: 'ratio' | 'usual'): Estimate {

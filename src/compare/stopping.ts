@@ -30,3 +30,17 @@ const MOST_PER_STAGE = 0.02
 export function errorOfStage(routes: number): number {
   return Math.min(MOST_PER_STAGE, Math.sqrt(FAMILY_ERROR / (DIRECTIONS * Math.max(1, routes))))
 }
+
+/** The most that an interval of a verdict may be wrong by: the usual 5 %. */
+const USUAL_ERROR = 0.05
+
+/**
+ * The error of a stage where three have to see the same, spent at its last look alone, since what ends a stage is told by `error`
+ * or by time. Three stages are wrong together at 2 e^3 in place of 2 e^2, so e may be so much larger; docs/adr/0032. It is that of
+ * *unchanged* as well, which raises no alarm: two looks in a row have to agree on it.
+ *
+ * @param error of a stage where two are enough: see errorOfStage
+ */
+export function usualError(error: number): number {
+  return Math.min(USUAL_ERROR, error ** (2 / 3))
+}
