@@ -24931,8 +24931,8 @@ function meanOfStages(stages, metric) {
 		usual: meanOf(seen, "usual")
 	};
 }
-function allSuggest(stages) {
-	return directions.some((direction) => agree(stages, direction));
+function allSuggest(stages, interval) {
+	return directions.some((direction) => agree(stages, direction, interval));
 }
 function suggestsChange(change) {
 	return directions.some((direction) => suggests(change, direction));
@@ -24964,7 +24964,7 @@ function meanLog(ratios) {
 }
 // src/compare/control.ts
 function differsFromItself(stages) {
-	return stages.length > 1 && allSuggest(stages) && !isAlike(stages);
+	return stages.length > 1 && allSuggest(stages, "ratio") && !isAlike(stages);
 }
 function isAlike(stages) {
 	return timeMetrics.every((metric) => lieWithin(meanOfStages(stages, metric)));
@@ -26172,6 +26172,7 @@ var Control = class {
 		}
 	}
 	async #goOn(routes, alarmed) {
+		const isFirst = this.#booted === 0;
 		for (const name of NAMES$1.slice(this.#booted)) {
 			const asked = routes.filter((id) => controlGoesOn(this.#stages.get(id), alarmed.get(id) ?? []));
 			if (asked.length === 0) return;
@@ -26186,17 +26187,29 @@ var Control = class {
 			const found = await (this.#twin === null ? this.#first(name, run) : run(this.#twin));
 			this.#booted++;
 			for (const [id, seen] of found) this.#stages.get(id).push(seen);
+			if (isFirst && !this.#preparedByBase && this.#isOfDatabase()) {
+				await this.#prepareByBase(this.#twin);
+				for (const seen of this.#stages.values()) seen.length = 0;
+			}
 		}
 	}
+	#isOfDatabase() {
+		if (this.#twin.prepare === null) return false;
+		return [...this.#stages.values()].some((seen) => differsFromItself(changesOf$1(seen)));
+	}
+	async #prepareByBase(twin) {
+		const { phases, until } = this.#options;
+		this.#progress.phase("prepare the database of the control");
+		this.#preparedByBase = true;
+		await phases.time("prepare", () => prepareAnew(twin, until));
+	}
 	async #first(name, run) {
-		const { sides, phases, until } = this.#options;
+		const { sides, phases } = this.#options;
 		this.#progress.phase(name);
 		this.#twin = await phases.time("twin", () => orStopped(this.#options.twin(), sides.head.stop));
 		let found = await run(this.#twin);
-		if (this.#twin.prepare !== null && isOfDatabase(found)) {
-			this.#progress.phase("prepare the database of the control");
-			this.#preparedByBase = true;
-			await phases.time("prepare", () => prepareAnew(this.#twin, until));
+		if (this.#twin.prepare !== null && noneCompared(found)) {
+			await this.#prepareByBase(this.#twin);
 			found = await run(this.#twin);
 		}
 		if (!noneCompared(found)) return found;
@@ -26228,10 +26241,6 @@ function stage({ twin, sides, phases, random = Math.random, compared, ...options
 		accident: drawAccident(random),
 		differences: /* @__PURE__ */ new Set()
 	}, progress));
-}
-function isOfDatabase(found) {
-	const changes = changesOf$1([...found.values()]);
-	return changes.length === 0 || changes.some((one) => timeMetrics.some((metric) => hasChanged(one[metric])));
 }
 function noneCompared(found) {
 	return changesOf$1([...found.values()]).length === 0;

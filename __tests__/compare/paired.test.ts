@@ -144,6 +144,14 @@ function sees(latency: number, cpu = 1, half = 0.02): PairedChanges {
   return { latencyMs: change(latency), cpuMs: change(cpu) }
 }
 
+/** By the strict interval it may be no change. */
+function suspects(value: number): PairedChanges {
+  const seen = sees(value, 1)
+  const wide = { ...seen.latencyMs.ratio, low: 0.99, high: 1.01 * value }
+  const change = { ...seen.latencyMs, ratio: wide, verdict: verdictOf({ ...seen.latencyMs, ratio: wide }) }
+  return { ...seen, latencyMs: change }
+}
+
 describe('fresh processes', () => {
   test.each<[boolean, ...number[]]>([
     [true, 1.05],
@@ -215,14 +223,6 @@ describe('fresh processes', () => {
     const seen = replicate(stages.map((times) => sees(...times)))
     expect([seen.latencyMs.verdict, seen.cpuMs.verdict]).toEqual([latency, cpu])
   })
-
-  /** By the strict interval it may be no change. */
-  function suspects(value: number): PairedChanges {
-    const seen = sees(value, 1)
-    const wide = { ...seen.latencyMs.ratio, low: 0.99, high: 1.01 * value }
-    const change = { ...seen.latencyMs, ratio: wide, verdict: verdictOf({ ...seen.latencyMs, ratio: wide }) }
-    return { ...seen, latencyMs: change }
-  }
 
   test.each<[boolean, PairedVerdict, ...number[]]>([
     [true, 'uncertain', 1.05],

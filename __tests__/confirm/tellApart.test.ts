@@ -31,7 +31,7 @@ test(
       {
         sides: {
           base: { ...base, env: { ...base.env, ...env('base', { SHORT: '13', LONG: '13' }) } },
-          head: { ...head, env: { ...head.env, ...env('head', { SHORT: '14', LONG: '18' }) } },
+          head: { ...head, env: { ...head.env, ...env('head', { SHORT: '14', LONG: '17' }) } },
         },
         twin: () => Promise.resolve(twin),
         routes: ['GET /heron'],

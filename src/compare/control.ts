@@ -18,9 +18,12 @@ interface Controlled {
   isOpen: boolean
 }
 
-/** The base is not like itself: every stage suggests a change in the same direction, and their mean is beyond the margin. */
+/**
+ * The base is not like itself: every stage suggests a change in the same direction, by the strict interval since all verdicts of the run
+ * are held back by it, and their mean is beyond the margin.
+ */
 export function differsFromItself(stages: readonly PairedChanges[]): boolean {
-  return stages.length > 1 && allSuggest(stages) && !isAlike(stages)
+  return stages.length > 1 && allSuggest(stages, 'ratio') && !isAlike(stages)
 }
 
 /** Whether neither time of the base beside itself differs by more than the margin, by the mean of the stages. */

@@ -83,8 +83,8 @@ export function meanOfStages(
 }
 
 /** Whether every stage suggests the same direction. */
-export function allSuggest(stages: readonly PairedChanges[]): boolean {
-  return directions.some((direction) => agree(stages, direction))
+export function allSuggest(stages: readonly PairedChanges[], interval?: Interval): boolean {
+  return directions.some((direction) => agree(stages, direction, interval))
 }
 
 /** Its usual interval leaves out no change, and its estimate is beyond half of the margin. */

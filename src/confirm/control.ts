@@ -2,7 +2,7 @@
 import type { CollectOptions } from '../collect/collect.ts'
 import type { Phases } from '../collect/phases.ts'
 import type { Progress } from '../collect/progress.ts'
-import { hasChanged, timeMetrics } from '../compare/paired.ts'
+import { differsFromItself } from '../compare/control.ts'
 import { errorOfStage } from '../compare/stopping.ts'
 import { messageOf, UserError } from '../errors.ts'
 import { orStopped } from '../interruption.ts'
@@ -74,6 +74,7 @@ export class Control {
   }
 
   async #goOn(routes: readonly string[], alarmed: Alarms): Promise<void> {
+    const isFirst = this.#booted === 0
     for (const name of NAMES.slice(this.#booted)) {
       const asked = routes.filter((id) => controlGoesOn(this.#stages.get(id)!, alarmed.get(id) ?? []))
       if (asked.length === 0) return
@@ -83,7 +84,27 @@ export class Control {
       const found = await (this.#twin === null ? this.#first(name, run) : run(this.#twin))
       this.#booted++
       for (const [id, seen] of found) this.#stages.get(id)!.push(seen)
+      if (isFirst && !this.#preparedByBase && this.#isOfDatabase()) {
+        await this.#prepareByBase(this.#twin!)
+        for (const seen of this.#stages.values()) seen.length = 0
+      }
     }
+  }
+
+  /**
+   * The code is the same on both sides, so where two stages differ alike it is by an accident that both share or by what the head's
+   * prepare has made of the database. The latter is part of the change.
+   */
+  #isOfDatabase(): boolean {
+    if (this.#twin!.prepare === null) return false
+    return [...this.#stages.values()].some((seen) => differsFromItself(changesOf(seen)))
+  }
+
+  async #prepareByBase(twin: CollectOptions): Promise<void> {
+    const { phases, until } = this.#options
+    this.#progress.phase('prepare the database of the control')
+    this.#preparedByBase = true
+    await phases.time('prepare', () => prepareAnew(twin, until))
   }
 
   /** With the twin that does: one whose database the base has prepared, or with the base's own, where another one differs. */
@@ -91,14 +112,12 @@ export class Control {
     name: string,
     run: (twin: CollectOptions) => Promise<Map<string, Stage>>,
   ): Promise<Map<string, Stage>> {
-    const { sides, phases, until } = this.#options
+    const { sides, phases } = this.#options
     this.#progress.phase(name)
     this.#twin = await phases.time('twin', () => orStopped(this.#options.twin(), sides.head.stop))
     let found = await run(this.#twin)
-    if (this.#twin.prepare !== null && isOfDatabase(found)) {
-      this.#progress.phase('prepare the database of the control')
-      this.#preparedByBase = true
-      await phases.time('prepare', () => prepareAnew(this.#twin!, until))
+    if (this.#twin.prepare !== null && noneCompared(found)) {
+      await this.#prepareByBase(this.#twin)
       found = await run(this.#twin)
     }
     if (!noneCompared(found)) return found
@@ -144,15 +163,6 @@ function stage(
       progress,
     ),
   )
-}
-
-/**
- * The code is the same on both sides, so where times differ in the first stage, or the base cannot answer at all, it is by
- * accident or by what the head's prepare has made of the database. The latter is part of the change.
- */
-function isOfDatabase(found: ReadonlyMap<string, Stage>): boolean {
-  const changes = changesOf([...found.values()])
-  return changes.length === 0 || changes.some((one) => timeMetrics.some((metric) => hasChanged(one[metric])))
 }
 
 function noneCompared(found: ReadonlyMap<string, Stage>): boolean {
