@@ -53,6 +53,43 @@ test.for<[string, string, { outcome: string; control: string }]>([
   )
 })
 
+/** The first process of the control waits as the head does, and no other one. */
+const moody = `import { appendFileSync, readFileSync } from 'node:fs'
+appendFileSync(process.env.BOOTS, '+')
+const wait = readFileSync(process.env.BOOTS).length === 1 ? process.env.FIRST : process.env.LATER`
+
+test('a control that differs once, by chance, has nothing prepared anew', { timeout: 240_000 }, async () => {
+  const handler = `(request, response) => setTimeout(() => response.send('here'), Number(wait))`
+  const { base, head } = sides({ base: handler, head: handler }, moody)
+  const waits = (name: string, FIRST: string, LATER: string): CollectOptions['env'] => ({
+    ...base.env,
+    BOOTS: path.join(head.directory, `${name}-boots`),
+    FIRST,
+    LATER,
+  })
+  const phases = new Phases()
+  const { notes, control } = await sideBySide(
+    {
+      sides: {
+        base: { ...base, env: waits('base', '0', '0') },
+        head: { ...head, env: waits('head', '12', '12') },
+      },
+      twin: () => Promise.resolve({ ...base, prepare: 'true', env: waits('twin', '12', '0') }),
+      routes: ['GET /heron'],
+      suspects: ['GET /heron'],
+      pace: { shareMs: 1500, mostMs: 3000 },
+      until: performance.now() + 200_000,
+      phases,
+    },
+    silent,
+  )
+  const names = phases.all.map(({ name }) => name)
+  expect(names).toContain('control, stage 2')
+  expect(names).not.toContain('prepare')
+  expect(control!.outcome).toBe('alike')
+  expect(notes).not.toContainEqual(expect.stringMatching(/^The base differs from itself in the database/))
+})
+
 function prepared({ prepare: command, ...options }: CollectOptions): Promise<void> {
   return prepare({ ...options, command: command!, timeoutMs: 10_000 })
 }

@@ -4,17 +4,13 @@ import net from 'node:net'
 import { expect, test } from 'vitest'
 import { freePort } from '../../../src/collect/app/freePort.ts'
 
-test('it lies below the near ends of outgoing connections, which come and go all the time', async () => {
-  const server = net.createServer().listen(0)
-  await once(server, 'listening')
-  const { port } = server.address() as net.AddressInfo
-  const socket = net.connect(port)
-  await once(socket, 'connect')
+/** Where Linux begins, by default, with what it gives to whoever asks for any port; other systems begin further above. */
+const GIVEN_FROM = 32_768
+
+test('it lies below those that systems give to servers and connections, which come and go all the time', async () => {
   const free = await Promise.all(Array.from({ length: 50 }, freePort))
-  expect(Math.max(...free)).toBeLessThan(socket.localPort!)
+  expect(Math.max(...free)).toBeLessThan(GIVEN_FROM)
   expect(new Set(free).size).toBeGreaterThan(1)
-  socket.destroy()
-  server.close()
 })
 
 test('it can be listened on', async () => {

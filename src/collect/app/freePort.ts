@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import net from 'node:net'
 
 /**
- * Below what systems give to the near ends of outgoing connections (from 32768 on Linux, from 49152 on macOS and Windows): one of
- * those, of any process, could take a port between this look at it and the application's own.
+ * Below what systems give to whoever asks for any port (from 32768 on Linux, from 49152 on macOS and Windows): another server
+ * or connection could be given the one that was found, before the application listens on it.
  */
 const [FIRST, LAST] = [20_000, 29_999]
 const ATTEMPTS = 100
