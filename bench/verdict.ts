@@ -31,6 +31,8 @@ const { values: options } = parseArgs({
     noise: { type: 'string', multiple: true, default: ['quiet', 'noisy'] },
     /** Another file of the same Node.js, in a folder above the clones, where npm puts it first in PATH. */
     shadow: { type: 'boolean', default: false },
+    /** Routes that unchanged code is compared at, instead of those that take extra work: `GET /**` are more for one checkout. */
+    only: { type: 'string', multiple: true },
     /** Instead of `npm start`. */
     start: { type: 'string' },
     /** What to call all this in the tables. */
@@ -82,7 +84,7 @@ async function trial(
   { work, wanted, noisy }: Condition,
   done: readonly Comparison[],
 ): Promise<void> {
-  const { clones, shadow, start, place } = options
+  const { clones, shadow, only, start, place } = options
   const directory = cloneOf(application, { clones, shadow })
   const run = Math.max(-1, ...done.map((one) => one.run)) + 1
   const extras = wanted === 0 ? {} : drawExtras(application, work)
@@ -95,7 +97,12 @@ async function trial(
       })
     : null
   try {
-    const found = await compareClone(application, { directory, turns, start })
+    const found = await compareClone(application, {
+      directory,
+      turns,
+      start,
+      routes: (wanted === 0 && only) || application.routes,
+    })
     const textMs = (textBefore + (await measureText())) / 2
     for (const one of found) {
       const line: Comparison = {

@@ -44,12 +44,18 @@ let comments = 0
 
 /** @param turns extra work of the head; none: a comment */
 export async function compareClone(
-  { name, turnsFile, commentFile, routes }: SampleApplication,
+  { name, turnsFile, commentFile }: SampleApplication,
   {
     directory,
     turns,
     start,
-  }: { directory: string; turns: Record<string, number>; start: string | undefined },
+    routes,
+  }: {
+    directory: string
+    turns: Record<string, number>
+    start: string | undefined
+    routes: readonly string[]
+  },
 ): Promise<Told[]> {
   if (Object.keys(turns).length > 0) replaceTurns(path.join(directory, turnsFile), turns)
   else appendFileSync(path.join(directory, commentFile), `// Comment ${++comments}\n`)
