@@ -35,6 +35,8 @@ const { values: options } = parseArgs({
     only: { type: 'string', multiple: true },
     /** Instead of `npm start`. */
     start: { type: 'string' },
+    /** First run that the tables tell of: those before it were made by other rules. */
+    from: { type: 'string', default: '0' },
     /** What to call all this in the tables. */
     place: { type: 'string', default: 'an ordinary clone, npm start' },
   },
@@ -63,7 +65,7 @@ while (performance.now() < until) {
   )
   await trial(application, condition, done)
 }
-console.log(report(readSamples()))
+console.log(report(readSamples().filter(({ run }) => run >= Number(options.from))))
 
 type Condition = (typeof conditions)[number]
 

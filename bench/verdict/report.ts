@@ -56,8 +56,9 @@ function outcomes(comparisons: readonly Comparison[]): string {
 
 function places(comparisons: readonly Comparison[]): string {
   const unchanged = comparisons.filter(({ extra }) => extra === 0)
-  const rows = [...Map.groupBy(unchanged, ({ place }) => place)].map(([place, mine]) => [
-    place,
+  const groups = Map.groupBy(unchanged, ({ place, noisy }) => `${place}, ${noisy ? 'noisy' : 'quiet'}`)
+  const rows = [...groups].map(([title, mine]) => [
+    title,
     `${new Set(mine.map(({ run }) => run)).size}`,
     `${mine.filter(isCompared).length}`,
     `${mine.filter(hasAlarm).length}`,
