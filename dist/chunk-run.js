@@ -25132,12 +25132,12 @@ function changesOf$1(stages) {
 	return stages.filter(isCompared).flatMap(({ changes }) => changes ?? []);
 }
 function judged(seen, stages, control) {
-	const changes = replicate(seen);
-	if (control.length === 0) return explained(verdicts(changes, stages), seen);
-	const { changes: standing, doubt } = controlled(changes, seen, control);
+	const told = (changes) => explained(verdicts(changes, stages), seen);
+	if (control.length === 0) return told(replicate(seen));
+	const { changes, doubt } = controlled(replicate(seen), seen, control);
 	const estimate = (metric) => meanOfStages(control, metric).usual;
 	return {
-		...explained(verdicts(standing, stages), seen),
+		...told(changes),
 		...doubt !== "" && { reason: doubt },
 		control: {
 			latency: estimate("latencyMs"),

@@ -111,12 +111,12 @@ function judged(
   stages: readonly Alternation[],
   control: readonly PairedChanges[],
 ): Partial<Confirmation> {
-  const changes = replicate(seen)
-  if (control.length === 0) return explained(verdicts(changes, stages), seen)
-  const { changes: standing, doubt } = controlled(changes, seen, control)
+  const told = (changes: PairedChanges): Verdicts => explained(verdicts(changes, stages), seen)
+  if (control.length === 0) return told(replicate(seen))
+  const { changes, doubt } = controlled(replicate(seen), seen, control)
   const estimate = (metric: TimeMetric): Estimate => meanOfStages(control, metric).usual
   return {
-    ...explained(verdicts(standing, stages), seen),
+    ...told(changes),
     ...(doubt !== '' && { reason: doubt }),
     control: { latency: estimate('latencyMs'), cpu: estimate('cpuMs'), stages: control.length },
   }
