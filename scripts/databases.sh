@@ -69,15 +69,20 @@ start_mariadb() {
   fi
   dir=$(directory_for mysql)
   port=$(free_port)
-  as mysql mariadb-install-db --no-defaults --datadir="$dir/data" --auth-root-authentication-method=normal \
+  as mysql env TMPDIR="$dir" mariadb-install-db --no-defaults --datadir="$dir/data" --auth-root-authentication-method=normal \
     >"$databases/mariadb-install-db.log"
-  as mysql "$mariadbd" --no-defaults --datadir="$dir/data" --socket="$dir/socket" --pid-file="$dir/pid" \
+  as mysql env TMPDIR="$dir" "$mariadbd" --no-defaults --datadir="$dir/data" --socket="$dir/socket" --pid-file="$dir/pid" \
     --bind-address=127.0.0.1 --port="$port" >"$databases/mariadb.log" 2>&1 &
   mariadb_pid=$!
   for _ in $(seq 100); do
     mariadb-admin --no-defaults --socket="$dir/socket" -u root --silent ping >/dev/null 2>&1 && break
     sleep 0.1
   done
+  if ! kill -0 "$mariadb_pid" 2>/dev/null; then
+    echo 'MariaDB has not started:'
+    tail -n 20 "$databases/mariadb.log"
+    return
+  fi
   export MYSQL_URL="mysql://root@127.0.0.1:$port/test"
   echo "MariaDB runs at $MYSQL_URL"
 }
