@@ -114,7 +114,8 @@ describe.each((['pg', 'mysql2'] as const).filter((client) => there[client]))('%s
       const { app, url, query, dump, before, ended } = await growing()
       app.child.kill('SIGKILL')
       expect(await ended).toBe('it is gone')
-      expect(await query(underWay)).toHaveLength(1)
+      // MariaDB looks every second whether a client that waits for a lock is still there.
+      expect(client === 'pg' ? [1] : [0, 1]).toContain((await query(underWay)).length)
       const next = await started(url)
       expect(await keep(next, true)).toEqual({ refused: null, databases: 1 })
       expect(await query(underWay)).toEqual([])
