@@ -103,7 +103,7 @@ async function trial(
       directory,
       turns,
       start,
-      routes: (wanted === 0 && only) || application.routes,
+      routes: wanted === 0 && only ? only : application.routes,
     })
     const textMs = (textBefore + (await measureText())) / 2
     for (const one of found) {

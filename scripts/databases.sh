@@ -40,6 +40,12 @@ directory_for() {
   echo "$databases/$1"
 }
 
+# The variable stays unset, so that tests leave the server out or, in CI, fail for it.
+not_started() {
+  echo "$1 has not started:"
+  tail -n 20 "$2"
+}
+
 free_port() {
   node -e "const s = require('net').createServer().listen(0, '127.0.0.1', () => { console.log(s.address().port); s.close() })"
 }
@@ -55,7 +61,10 @@ start_postgres() {
   port=$(free_port)
   as postgres "$initdb" -D "$dir/data" -U postgres -A trust --no-sync >"$databases/initdb.log"
   as postgres "$(server_program pg_ctl)" -D "$dir/data" -l "$dir/log" -w \
-    -o "-p $port -k $dir -c listen_addresses=127.0.0.1 -c fsync=off" start >/dev/null
+    -o "-p $port -k $dir -c listen_addresses=127.0.0.1 -c fsync=off" start >/dev/null || {
+    not_started PostgreSQL "$dir/log"
+    return
+  }
   export DATABASE_URL="postgres://postgres@127.0.0.1:$port/postgres"
   echo "PostgreSQL runs at $DATABASE_URL"
 }
@@ -74,17 +83,21 @@ start_mariadb() {
   as mysql env TMPDIR="$dir" "$mariadbd" --no-defaults --datadir="$dir/data" --socket="$dir/socket" --pid-file="$dir/pid" \
     --bind-address=127.0.0.1 --port="$port" >"$databases/mariadb.log" 2>&1 &
   mariadb_pid=$!
-  for _ in $(seq 100); do
-    mariadb-admin --no-defaults --socket="$dir/socket" -u root --silent ping >/dev/null 2>&1 && break
+  for _ in $(seq 600); do
+    mariadb_answers "$dir" && break
+    kill -0 "$mariadb_pid" 2>/dev/null || break
     sleep 0.1
   done
-  if ! kill -0 "$mariadb_pid" 2>/dev/null; then
-    echo 'MariaDB has not started:'
-    tail -n 20 "$databases/mariadb.log"
+  mariadb_answers "$dir" || {
+    not_started MariaDB "$databases/mariadb.log"
     return
-  fi
+  }
   export MYSQL_URL="mysql://root@127.0.0.1:$port/test"
   echo "MariaDB runs at $MYSQL_URL"
+}
+
+mariadb_answers() {
+  mariadb-admin --no-defaults --socket="$1/socket" -u root --silent ping >/dev/null 2>&1
 }
 
 start_redis() {

@@ -23,21 +23,19 @@ export function transcript(
 
 const quoted = (arg: string): string => (/[\s*]/.test(arg) ? `"${arg}"` : arg)
 
+/** Without what differs from run to run, and from project to project: how much of a stack is quoted depends on how long its path is. */
 function normalise(text: string, { directory, port }: Variable): string {
   const named = text.replaceAll(directory, 'PROJECT')
-  return (
-    (port === undefined ? named : named.replaceAll(String(port), 'PORT'))
-      .replaceAll(/\bport \d{4,5}\b/g, 'port PORT')
-      .replaceAll(/(127\.0\.0\.1|\[?::1?\]?):\d{4,5}\b/g, '$1:PORT')
-      .replaceAll(/\bprocess \d+\b/g, 'process PID')
-      .replaceAll(/^took .*$/gm, 'took TIME')
-      .replaceAll(/^measured on .*$/gm, 'measured on HOST')
-      // How much of a stack is quoted depends on how long the path of the project is.
-      .replaceAll(/(the answer began: \w*Error: .*? at ).*$/gm, '$1STACK')
-      .replaceAll(/(^ +\|.*\n)+/gm, withoutStack)
-      .replaceAll(/^ *\| .*sh: .*nodde.*$/gm, '  | sh: nodde: not found')
-      .replaceAll(/^.*npm (warn|error|notice) (Unknown|New|A complete|errno|$).*\n/gm, '')
-  )
+  return (port === undefined ? named : named.replaceAll(String(port), 'PORT'))
+    .replaceAll(/\bport \d{4,5}\b/g, 'port PORT')
+    .replaceAll(/(127\.0\.0\.1|\[?::1?\]?):\d{4,5}\b/g, '$1:PORT')
+    .replaceAll(/\bprocess \d+\b/g, 'process PID')
+    .replaceAll(/^took .*$/gm, 'took TIME')
+    .replaceAll(/^measured on .*$/gm, 'measured on HOST')
+    .replaceAll(/(the answer began: \w*Error: .*? at ).*$/gm, '$1STACK')
+    .replaceAll(/(^ +\|.*\n)+/gm, withoutStack)
+    .replaceAll(/^ *\| .*sh: .*nodde.*$/gm, '  | sh: nodde: not found')
+    .replaceAll(/^.*npm (warn|error|notice) (Unknown|New|A complete|errno|$).*\n/gm, '')
 }
 
 /** Of the progress the steps stay, and neither how long they took nor that they took long. */
